@@ -1,0 +1,33 @@
+/**
+ * A small app of hard cases, one page each: what throws, what rejects, what is typed into. Specs
+ * serve it inside their own process, so they can look at its hub and at the errors it was told of.
+ */
+import { createApp } from 'vango/server'
+import type { App } from 'vango/server'
+import { FieldsPage, KeysPage } from './fields.tsx'
+import { BoundaryPage, ErrorsPage } from './errors.tsx'
+import { PlainPage, StaticPage, StreamPage } from './plain.tsx'
+
+export interface FixtureApp {
+  readonly app: App
+  /** Messages of the errors that pages, handlers and effects have thrown, oldest first. */
+  readonly errors: string[]
+}
+
+export function createFixtureApp(): FixtureApp {
+  const errors: string[] = []
+  const app = createApp({
+    routes: {
+      '/': PlainPage,
+      '/static': StaticPage,
+      '/errors': ErrorsPage,
+      '/boundary': BoundaryPage,
+      '/fields': FieldsPage,
+      '/keys': KeysPage,
+      '/stream': StreamPage,
+    },
+    onError: (error) => errors.push(error instanceof Error ? error.message : String(error)),
+  })
+
+  return { app, errors }
+}

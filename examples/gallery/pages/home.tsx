@@ -1,0 +1,106 @@
+/**
+ * The index. Nothing on it can change, so it is served without a script and has no session.
+ */
+import type { Child } from 'vango'
+import { definePage } from 'vango/server'
+import { Layout } from '../parts/layout.tsx'
+
+export const homePage = definePage({
+  title: 'Vango gallery',
+  component: Home,
+  head: () => <link rel="stylesheet" href="/home.css" />,
+})
+
+function Home() {
+  return (
+    <Layout path="/">
+      <div class="hero">
+        <h1>Pages that live on the server</h1>
+        <p class="lead">
+          Components and signals run there. The browser gets HTML at once, then only the bytes of what
+          changed.
+        </p>
+      </div>
+      <ul class="gallery">
+        <Card href="/counter" title="Counter" picture={<CounterPicture />}>
+          Two counters, bound and rendered again: one text patch a click.
+        </Card>
+        <Card href="/clock" title="Clock" picture={<ClockPicture />}>
+          The server’s own time, pushed each second while you look at it.
+        </Card>
+        <Card href="/jfb" title="Rows" picture={<RowsPicture />}>
+          The js-framework-benchmark: up to 10,000 keyed rows, swapped, updated, removed.
+        </Card>
+      </ul>
+      <p class="note">
+        This page has no live part. It came without a script, and the server holds no session for it.
+      </p>
+    </Layout>
+  )
+}
+
+function Card(props: { href: string; title: string; picture: Child; children: Child }) {
+  return (
+    <li class="card tile">
+      {props.picture}
+      <h2>
+        <a href={props.href}>{props.title}</a>
+      </h2>
+      <p>{props.children}</p>
+    </li>
+  )
+}
+
+function CounterPicture() {
+  return (
+    <svg class="picture" viewBox="0 0 320 180" aria-hidden="true">
+      <rect class="sky" width="320" height="180" />
+      <path class="swirl" d="M-10 150C60 90 110 170 180 120S290 60 340 90" />
+      <path class="swirl" d="M-10 168C70 112 120 186 190 138S300 82 340 110" />
+      <circle class="pill" cx="74" cy="84" r="27" />
+      <path class="sign" d="M64 84h20" />
+      <text class="digits" x="160" y="106" text-anchor="middle">
+        42
+      </text>
+      <circle class="pill lit" cx="246" cy="84" r="27" />
+      <path class="sign on-lit" d="M236 84h20M246 74v20" />
+    </svg>
+  )
+}
+
+function ClockPicture() {
+  return (
+    <svg class="picture" viewBox="0 0 320 180" aria-hidden="true">
+      <rect class="sky" width="320" height="180" />
+      <g class="star">
+        <circle cx="52" cy="46" r="4" />
+        <circle cx="262" cy="36" r="5" />
+        <circle cx="286" cy="112" r="3" />
+        <circle cx="36" cy="124" r="3" />
+      </g>
+      <path class="swirl" d="M20 70a34 34 0 1 0 40-34" />
+      <path class="swirl" d="M290 64a30 30 0 1 0-34-26" />
+      <circle class="dial" cx="160" cy="90" r="62" />
+      <path class="mark-line" d="M160 38v8M160 134v8M108 90h8M204 90h8" />
+      <path class="hand-line" d="M160 90V52M160 90l26 15" />
+      <circle class="sun" cx="160" cy="90" r="5" />
+    </svg>
+  )
+}
+
+function RowsPicture() {
+  return (
+    <svg class="picture" viewBox="0 0 320 180" aria-hidden="true">
+      <rect class="sky" width="320" height="180" />
+      <g class="bar">
+        <rect x="48" y="26" width="180" height="18" rx="5" />
+        <rect x="48" y="54" width="140" height="18" rx="5" class="lit" />
+        <rect x="48" y="82" width="196" height="18" rx="5" />
+        <rect x="48" y="110" width="160" height="18" rx="5" />
+        <rect x="48" y="138" width="120" height="18" rx="5" class="lit" />
+      </g>
+      <path class="sign" d="M204 63h44a16 16 0 0 1 16 16v52a16 16 0 0 1-16 16h-64" />
+      <path class="sign" d="M214 53l-10 10 10 10M194 137l-10 10 10 10" />
+    </svg>
+  )
+}

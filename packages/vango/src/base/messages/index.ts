@@ -1,0 +1,24 @@
+/** One registry of all error texts, put together from one file a room. */
+import { adapterMessages } from './adapters.ts'
+import { cliMessages } from './cli.ts'
+import { componentMessages } from './component.ts'
+import { htmlMessages } from './html.ts'
+import { liveMessages } from './live.ts'
+import { reactiveMessages } from './reactive.ts'
+import { serverMessages } from './server.ts'
+import { vdomMessages } from './vdom.ts'
+import { viteMessages } from './vite.ts'
+import { wireMessages } from './wire.ts'
+
+export const messages = {
+  ...adapterMessages,
+  ...cliMessages,
+  ...componentMessages,
+  ...htmlMessages,
+  ...liveMessages,
+  ...reactiveMessages,
+  ...serverMessages,
+  ...vdomMessages,
+  ...viteMessages,
+  ...wireMessages,
+}

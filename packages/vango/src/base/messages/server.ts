@@ -1,0 +1,14 @@
+export const serverMessages = {
+  'server/no-ctx': (_: object): string =>
+    `useCtx() found no request context. Expected it to run in a component of a page that createApp() serves, ` +
+    `got a component mounted some other way. Serve it as a page, or pass the component what it needs as props.`,
+  'server/bad-route': (p: { path: string; problem: string }): string =>
+    `The route ${JSON.stringify(p.path)} ${p.problem}. Expected a path like '/', '/posts/:slug' or '/files/:path{.+}' ` +
+    `outside of /vango/. Correct the key in createApp({ routes }).`,
+  'server/bad-page': (p: { path: string; got: string }): string =>
+    `The route ${JSON.stringify(p.path)} has no page. Expected a component or definePage({ component }), got: ${p.got}. ` +
+    `Check that the component is exported and imported by the right name.`,
+  'server/client-not-built': (p: { path: string }): string =>
+    `The browser's script is missing. Expected the file ${p.path}, which is part of the built package. ` +
+    `In a checkout of Vango, run "npm run build" first; in an app, install the vango package again.`,
+}

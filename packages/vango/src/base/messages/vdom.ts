@@ -1,0 +1,14 @@
+export const vdomMessages = {
+  'vdom/unknown-child': (p: { got: string; component: string }): string =>
+    `${p.component} rendered a child that cannot be shown. Expected text, a number, JSX, an array of these, ` +
+    `a signal or nothing, got: ${p.got}. Turn it into text or JSX first.`,
+  'vdom/duplicate-key': (p: { key: string; component: string }): string =>
+    `Two children of one list in ${p.component} have the key ${p.key}. Expected each key once among its siblings. ` +
+    `Use an id of the item as its key.`,
+  'vdom/template-values': (p: { holes: number; values: number }): string =>
+    `A template was called with the wrong number of values. Expected one for each of its ${p.holes} holes, ` +
+    `got: ${p.values}. jsxTemplate is for compilers; write JSX, or call jsx().`,
+  'vdom/template-root': (p: { html: string; roots: number }): string =>
+    `A template must have one root element. Expected one closed element, got ${p.roots}: ${p.html.slice(0, 200)}. ` +
+    `If another compiler than Vango's made it, switch it to the plain automatic JSX runtime.`,
+}

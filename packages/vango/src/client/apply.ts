@@ -1,0 +1,120 @@
+/**
+ * Applies the operations of one PATCH in a single pass over its bytes: a switch on the opcode, no
+ * patch objects, no allocation except DOM nodes and strings. Read `nodes.ts` next.
+ */
+import type { LiveElement, LiveNode } from './registry.ts'
+import {
+  OP_CLEAR,
+  OP_DEFINE_TEMPLATE,
+  OP_INSERT,
+  OP_LISTEN,
+  OP_MOVE,
+  OP_REMOVE,
+  OP_REMOVE_ATTRIBUTE,
+  OP_SET_ATTRIBUTE,
+  OP_SET_PROPERTY,
+  OP_SET_TEXT,
+} from '../vdom/patch.ts'
+import { unlisten } from './events.ts'
+import { readNodes, readPlainValue } from './nodes.ts'
+import { setAttribute, setProperty } from './property.ts'
+import { offset, readString, readUint } from './read.ts'
+import { forget, forgetChildren, HID, isAnchor, nodes } from './registry.ts'
+import { readTemplate } from './template.ts'
+
+/** Applies the operations between the cursor and `end`. */
+export function applyPatches(end: number): void {
+  while (offset < end) {
+    const opcode = readUint()
+    const hid = readUint()
+    if (opcode === OP_DEFINE_TEMPLATE) readTemplate(hid)
+    else applyPatch(opcode, hid, opcode === OP_INSERT || opcode === OP_MOVE ? readUint() : 0)
+  }
+}
+
+function applyPatch(opcode: number, hid: number, beforeHid: number): void {
+  const before = beforeHid ? find(beforeHid) : null
+  // An insert names its parent only if it has nothing to stand before.
+  const node = opcode === OP_INSERT && before ? before : find(hid)
+  const element = node as LiveElement
+  const parent = before ? before.parentNode! : node
+
+  switch (opcode) {
+    case OP_SET_TEXT:
+      return setText(node, readString())
+    case OP_SET_ATTRIBUTE:
+      return setAttribute(element, readString(), readString())
+    case OP_SET_PROPERTY:
+      return setProperty(element, readString(), readPlainValue())
+    case OP_INSERT:
+      readNodes(parent, before && firstOf(before))
+      // Read for a stand-in, the nodes are registered like any others.
+      if (!isKnown(node)) forgetChildren(parent)
+      return
+    case OP_REMOVE:
+      forget(node)
+      firstOf(node).remove()
+      // The element itself once more, or the anchor behind its text.
+      return element.remove()
+    case OP_MOVE:
+      if (isKnown(node) && (!before || isKnown(before))) move(node, before)
+      return
+    case OP_CLEAR:
+      return setText(node, '')
+    case OP_REMOVE_ATTRIBUTE:
+      return element.removeAttribute(readString())
+    case OP_LISTEN:
+      unlisten(element, readUint())
+  }
+}
+
+/** How many patches were for nodes that are not here. */
+export let unknownCount = 0
+
+function find(hid: number): LiveNode {
+  return nodes.get(hid) ?? onUnknown()
+}
+
+/**
+ * The seam for asking the server about a node (REFETCH). Returns a stand-in, so that what happens to
+ * an unknown node happens where nobody sees it, and its bytes are read all the same.
+ */
+function onUnknown(): LiveNode {
+  unknownCount++
+  const parent = document.createElement('p')
+  return parent.appendChild(parent.cloneNode())
+}
+
+function isKnown(node: LiveNode): boolean {
+  return node[HID] !== undefined
+}
+
+/** The node itself, or the text that belongs to an anchor and stands right before it. */
+function firstOf(node: Node): ChildNode {
+  const text = isAnchor(node) ? node.previousSibling : null
+  return text instanceof Text ? text : (node as ChildNode)
+}
+
+function setText(node: Node, text: string): void {
+  const only = node.firstChild
+  const first = isAnchor(node) ? firstOf(node) : only?.nextSibling ? null : only
+  // Fast path: a text instead of a text. Its node is kept, and with it a selection around it.
+  if (first instanceof Text && text) first.data = text
+  else if (isAnchor(node)) {
+    if (text) node.before(text)
+    else if (first !== node) first!.remove()
+  } else {
+    forgetChildren(node)
+    node.textContent = text
+  }
+}
+
+function move(node: LiveNode, before: LiveNode | null): void {
+  const parent = node.parentNode!
+  const next = before && firstOf(before)
+  // An anchor takes its text along. `moveBefore` keeps focus, frames, and animations.
+  for (const moved of new Set([firstOf(node), node])) {
+    if (parent.moveBefore) parent.moveBefore(moved, next)
+    else parent.insertBefore(moved, next)
+  }
+}

@@ -1,0 +1,256 @@
+/**
+ * The socket: frames in order and once, events numbered and kept until the server has handled them,
+ * and a new socket whenever the old one is lost. What patches do it must not know.
+ *
+ * The numbers of both directions outlive the socket: `seq` is the last PATCH applied, and event
+ * `ackedEvent + 1 + i` is `queue[i]`. After each HELLO the server says how far it got, then both sides
+ * send the rest again.
+ */
+import {
+  CLOSE_FRAME_TOO_LARGE,
+  CLOSE_NO_SESSION,
+  CLOSE_PROTOCOL_ERROR,
+  CLOSE_REPLACED,
+  CLOSE_UNAUTHORIZED,
+} from '../wire/close.ts'
+import {
+  CLIENT_ACK,
+  CLIENT_EVENT,
+  CLIENT_HELLO,
+  CLIENT_PONG,
+  HELLO_RESUMABLE,
+  PROTOCOL_VERSION,
+  SERVER_ACK,
+  SERVER_FULL_RESYNC,
+  SERVER_PATCH,
+  SERVER_PING,
+  SERVER_WELCOME,
+} from '../wire/message.ts'
+import { offset, readUint, skipTo, startReading } from './read.ts'
+import { write, writeFrame } from './write.ts'
+
+type Timer = ReturnType<typeof setTimeout>
+
+export interface ConnectionOptions {
+  /** `ws:` or `wss:`. */
+  readonly url: URL
+  readonly token: string
+  /** Applies the operations up to `end`. */
+  readonly apply: (end: number) => void
+}
+
+/** The server refuses frames above 64 KiB. A message may be twice as long. */
+const maxEventBytes = 65_000
+const maxQueuedEvents = 1_000
+const maxUnackedFrames = 32
+const ackDelayMs = 1_000
+const retrySeconds = [1, 2, 5, 10, 30]
+/** Without it, a session that is gone right after a reload would reload for ever. */
+const reloadGuardMs = 10_000
+/** The server would say the same again, whatever we sent again: only a new page helps. */
+const reloadCodes: readonly number[] = [
+  CLOSE_PROTOCOL_ERROR,
+  CLOSE_UNAUTHORIZED,
+  CLOSE_NO_SESSION,
+  CLOSE_FRAME_TOO_LARGE,
+]
+
+let options: ConnectionOptions
+let socket: WebSocket | undefined
+/** The server has answered this socket's HELLO. */
+let isWelcome = false
+let isOffline = false
+let isStopped = false
+let attempts = 0
+/** Until the server says otherwise; it also bounds how long connecting may take. */
+let heartbeatMs = 10_000
+let retryTimer: Timer | undefined
+let ackTimer: Timer | undefined
+let silenceTimer: Timer | undefined
+
+const queue: number[][] = []
+/** How many of the queue this socket was given. */
+let sent = 0
+let seq = 0
+/** The last PATCH the server knows to be applied. */
+let ackedSeq = 0
+/** The last event that the server has handled; -1 before the first WELCOME. */
+export let ackedEvent = 0
+/** A message is being read and applied. */
+export let isReceiving = false
+
+// --- socket ---
+
+export function connect(given: ConnectionOptions): void {
+  options = given
+  open()
+  for (const type of ['online', 'pageshow', 'visibilitychange']) addEventListener(type, open)
+}
+
+/** Opens a socket now, unless there is one or there must be none. */
+function open(): void {
+  if (socket || isStopped) return
+  clearTimeout(retryTimer)
+  const opened = (socket = new WebSocket(options.url))
+  opened.binaryType = 'arraybuffer'
+  opened.onopen = () => {
+    ackedSeq = seq
+    post(write(CLIENT_HELLO, PROTOCOL_VERSION, HELLO_RESUMABLE, seq, options.token))
+  }
+  // A socket that was given up may still have something to say.
+  opened.onmessage = ({ data }) => socket === opened && receive(new Uint8Array(data as ArrayBuffer))
+  opened.onclose = ({ code }) => socket === opened && lose(code)
+  watchSilence()
+}
+
+function post(body: number[]): void {
+  socket!.send(new Uint8Array(writeFrame(body)))
+}
+
+/** Gives up the socket, even if it is still open: a dead one may take minutes to close. */
+function lose(code: number): void {
+  socket = undefined
+  isWelcome = false
+  clearTimeout(silenceTimer)
+  showOffline(true)
+  isStopped = code === CLOSE_REPLACED
+  if (isStopped) return
+
+  retryTimer = setTimeout(open, (retrySeconds[attempts++] ?? 30) * (800 + Math.random() * 400))
+  if (reloadCodes.includes(code)) reload()
+}
+
+function hangUp(code?: number): void {
+  socket!.close(code)
+  lose(0)
+}
+
+function watchSilence(): void {
+  clearTimeout(silenceTimer)
+  if (heartbeatMs) silenceTimer = setTimeout(hangUp, 2 * heartbeatMs)
+}
+
+function showOffline(next: boolean): void {
+  document.body.classList.toggle('vango-offline', next)
+  if (next !== isOffline) dispatchEvent(new Event(next ? 'vango:offline' : 'vango:online'))
+  isOffline = next
+}
+
+function reload(): void {
+  const now = Date.now()
+  // The first time this compares with `NaN`.
+  if (now - sessionStorage['vango'] < reloadGuardMs) return
+  sessionStorage['vango'] = now
+  location.reload()
+}
+
+// --- receiving ---
+
+function receive(message: Uint8Array): void {
+  const focused = document.activeElement as HTMLElement | null
+  watchSilence()
+  startReading(message)
+  isReceiving = true
+  try {
+    while (offset < message.length) {
+      const end = readUint() + offset
+      receiveFrame(end)
+      if (!socket) return
+      if (offset !== end) throw Error()
+    }
+    // Where a move could not keep the focus.
+    if (focused !== document.activeElement && focused!.isConnected) focused!.focus()
+  } catch (error) {
+    // Half of a PATCH is applied: what is on the screen cannot be trusted any more.
+    hangUp(CLOSE_PROTOCOL_ERROR)
+    reload()
+    throw error
+  } finally {
+    isReceiving = false
+  }
+}
+
+function receiveFrame(end: number): void {
+  switch (readUint()) {
+    case SERVER_PATCH:
+      return receivePatch(readUint(), readUint(), end)
+    case SERVER_ACK:
+      return acknowledge(readUint())
+    case SERVER_PING:
+      return post(write(CLIENT_PONG, readUint()))
+    case SERVER_WELCOME:
+      // A server that cannot talk to this version closes the socket instead.
+      return welcome(readUint(), readUint(), readUint())
+    case SERVER_FULL_RESYNC:
+      // Until the client can morph: a reload has the same result.
+      reload()
+  }
+  skipTo(end)
+}
+
+function welcome(_version: number, lastEvent: number, nextHeartbeatMs: number): void {
+  acknowledge(lastEvent)
+  heartbeatMs = nextHeartbeatMs
+  watchSilence()
+  isWelcome = true
+  attempts = sent = 0
+  showOffline(false)
+  queueMicrotask(sendQueue)
+}
+
+function receivePatch(next: number, lastEvent: number, end: number): void {
+  acknowledge(lastEvent)
+  if (next > seq + 1) return hangUp(CLOSE_PROTOCOL_ERROR)
+  // Sent again, but not lost after all.
+  if (next <= seq) return skipTo(end)
+
+  options.apply(end)
+  seq = next
+  if (seq - ackedSeq >= maxUnackedFrames) sendAck()
+  else ackTimer ??= setTimeout(sendAck, ackDelayMs)
+}
+
+function acknowledge(lastEvent: number): void {
+  const count = lastEvent - ackedEvent
+  if (count > 0) {
+    queue.splice(0, count)
+    sent -= count
+    ackedEvent = lastEvent
+  }
+}
+
+// --- sending ---
+
+/** Takes hid, position and payload as bytes. Returns the event's number, 0 if it was refused. */
+export function send(event: number[]): number {
+  if (queue.length === maxQueuedEvents || event.length > maxEventBytes) {
+    dispatchEvent(new Event('vango:overflow'))
+    return 0
+  }
+  queueMicrotask(sendQueue)
+  return ackedEvent + queue.push(event)
+}
+
+/** Sends what the queue has and this socket was not given: the events of a task in one message. */
+function sendQueue(): void {
+  const message: number[] = []
+  while (isWelcome && sent < queue.length && message.length < maxEventBytes) {
+    const event = queue[sent++]!
+    const head = write(CLIENT_EVENT, ackedEvent + sent, seq)
+    for (const byte of writeFrame([...head, ...event])) message.push(byte)
+  }
+  if (message[0]) {
+    ackedSeq = seq
+    socket!.send(new Uint8Array(message))
+    // What did not fit into one message.
+    sendQueue()
+  }
+}
+
+function sendAck(): void {
+  ackTimer = undefined
+  if (isWelcome && ackedSeq < seq) {
+    ackedSeq = seq
+    post(write(CLIENT_ACK, seq))
+  }
+}

@@ -1,0 +1,53 @@
+/** What an event says beyond having happened, as bytes: `[kind][fields]`, or nothing. */
+import {
+  PAYLOAD_CHECKED,
+  PAYLOAD_FORM,
+  PAYLOAD_KEY,
+  PAYLOAD_POINTER,
+  PAYLOAD_SCROLL,
+  PAYLOAD_VALUE,
+  PAYLOAD_VALUES,
+} from '../wire/message.ts'
+import { toZigzag, write } from './write.ts'
+
+// All events with a payload and all their targets in one, as fields are only read where there are any.
+type AnyEvent = KeyboardEvent & PointerEvent & SubmitEvent
+type AnyField = HTMLFormElement & Omit<HTMLSelectElement, 'type'> & Omit<HTMLInputElement, 'type'>
+
+export function writePayload(event: Event, sendsPointer: boolean): number[] {
+  const { type, button, clientX, clientY, key, submitter } = event as AnyEvent
+  const field = event.target as AnyField
+  const { value } = field
+
+  if (/^(input|change)$/.test(type)) {
+    if (/^(checkbox|radio)$/.test(field.type)) return write(PAYLOAD_CHECKED, +field.checked, value)
+    if (field.type !== 'select-multiple') return write(PAYLOAD_VALUE, value ?? field.textContent)
+    const values = Array.from(field.selectedOptions, (option) => option.value)
+    return write(PAYLOAD_VALUES, values.length, ...values)
+  }
+  // A browser that fills in a form dispatches key events without a key.
+  if (/^key/.test(type)) return write(PAYLOAD_KEY, toModifiers(event), key ?? '', value ?? '')
+  if (type === 'submit') {
+    // Files are left out.
+    const fields = [...new FormData(field, submitter)].filter((pair) => !(pair[1] instanceof File))
+    return write(PAYLOAD_FORM, fields.length, ...(fields.flat() as string[]))
+  }
+  if (/^scroll/.test(type)) {
+    const { scrollLeft, scrollTop, clientHeight, scrollHeight } = field
+    const position = [toZigzag(scrollLeft), toZigzag(scrollTop)]
+    return write(PAYLOAD_SCROLL, ...position, clientHeight, scrollHeight)
+  }
+  if (!sendsPointer) return []
+  // Moves have the button -1, "none changed".
+  const point = [button > 0 ? button : 0, toZigzag(clientX), toZigzag(clientY)]
+  return write(PAYLOAD_POINTER, toModifiers(event), ...point)
+}
+
+/** The `MODIFIER_*` bits. */
+function toModifiers(event: Event): number {
+  const keys = ['alt', 'ctrl', 'meta', 'shift'].map((name) => name + 'Key')
+  return [...keys, 'repeat'].reduce(
+    (bits, name, i) => bits | ((event as unknown as Record<string, number>)[name]! << i),
+    0,
+  )
+}

@@ -1,0 +1,39 @@
+/** Attributes and live properties, and the promise that what the user types is never overwritten. */
+import type { LiveElement } from './registry.ts'
+import { ackedEvent } from './connection.ts'
+import { composing, typing, watch } from './events.ts'
+import { forgetChildren, SENT } from './registry.ts'
+import { policy } from './template.ts'
+
+/** Sets an attribute; `data-on` also starts to be listened to. */
+export function setAttribute(element: LiveElement, name: string, value: string | boolean): void {
+  // `true` is a bare attribute.
+  element.setAttribute(name, value === true ? '' : (value as string))
+  if (name === 'data-on') watch(element)
+}
+
+/**
+ * Sets a property. `value` and `checked` are left alone while the server does not know what the user
+ * did last: it compares again when it does, so nothing is lost by skipping.
+ */
+export function setProperty(element: LiveElement, name: string, value: string | boolean): void {
+  // The cast is for all properties there are.
+  const field = element as HTMLInputElement & LiveElement & Record<string, unknown>
+  if (name === 'innerHTML') {
+    forgetChildren(element)
+    value = policy.createHTML(value as string)
+  }
+  const isValue = name === 'value'
+  if (isValue || name === 'checked') {
+    // A number is not greater than `undefined`, nor less.
+    if (field[SENT]! > ackedEvent || field === composing || (isValue && field === typing)) return
+  }
+
+  const { selectionStart, selectionEnd, selectionDirection, scrollTop } = field
+  ;(field as Record<string, unknown>)[name] = value
+  // Where the caret is, it stays. Selects have no selection, numbers and dates do not tell it.
+  if (isValue && field === document.activeElement && selectionStart != null) {
+    field.setSelectionRange(selectionStart, selectionEnd, selectionDirection!)
+    field.scrollTop = scrollTop
+  }
+}

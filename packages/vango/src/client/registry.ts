@@ -1,0 +1,40 @@
+/**
+ * The browser's client: bytes become DOM operations, DOM events become bytes.
+ *
+ * It is all that a live page loads, so the whole room is written for size (`size.test.ts` holds it),
+ * and its state is module variables: a page has one client, and every realm modules of its own.
+ * Errors are bare; a connection that sees one is closed.
+ *
+ * This file knows which node has which hid. Read `main.ts` next.
+ */
+
+// Marks on DOM nodes. Symbols, because `<input name="hid">` would shadow a plain property of its form.
+/** The node's hid. */
+export const HID: unique symbol = Symbol()
+/** The number of the last event that told the server this field's value. */
+export const SENT: unique symbol = Symbol()
+
+export type LiveNode = Node & { [HID]?: number }
+export type LiveElement = HTMLElement & { [HID]?: number; [SENT]?: number }
+
+export const nodes: Map<number, LiveNode> = new Map()
+
+export function register(hid: number, node: LiveNode): void {
+  node[HID] = hid
+  nodes.set(hid, node)
+}
+
+/** Takes a node and all below it out of the registry, which would keep them in memory otherwise. */
+export function forget(node: LiveNode): void {
+  nodes.delete(node[HID]!)
+  forgetChildren(node)
+}
+
+export function forgetChildren(node: Node): void {
+  for (let child = node.firstChild; child; child = child.nextSibling) forget(child)
+}
+
+/** Whether it is an anchor, as all comments with a hid are. */
+export function isAnchor(node: Node): node is Comment {
+  return node.nodeType === 8
+}

@@ -1,0 +1,70 @@
+/**
+ * Bound holes: a signal put straight into JSX. A change goes to that one node; no component renders.
+ */
+import { createWatcher, disposeWatcher, isDirty, runWatcher } from '../reactive/watcher.ts'
+import { DEAD } from '../scheduler/queue.ts'
+import { diffChild, patchAttribute } from '../vdom/diff.ts'
+import { HOLE_CHILD } from '../vdom/template.ts'
+import type { Hole } from '../vdom/template.ts'
+import { BINDING } from '../vdom/vnode.ts'
+import type { Bindable, Binding, Hid } from '../vdom/vnode.ts'
+import type { Watcher } from '../reactive/watcher.ts'
+import { fail } from './boundary.ts'
+import { enqueue } from './fiber.ts'
+import type { BoundHole, Fiber } from './fiber.ts'
+
+/** Follows `source` for a hole of `fiber`'s output. */
+export function createBoundHole(
+  fiber: Fiber,
+  source: Bindable,
+  hid: Hid,
+  hole: Hole,
+): BoundHole {
+  const bound: BoundHole = {
+    kind: BINDING,
+    flags: 0,
+    // A tree inside the hole is deeper than the fiber that owns it, and so is the hole itself.
+    depth: fiber.depth + 1,
+    source,
+    value: undefined,
+    fiber,
+    watcher: undefined as unknown as Watcher<BoundHole>,
+    hid,
+    hole,
+  }
+  bound.watcher = createWatcher<BoundHole>(enqueue, bound)
+  bound.value = runWatcher(bound.watcher, readSource, bound)
+  fiber.root.isLive = true
+  return bound
+}
+
+export function disposeBoundHole(binding: Binding): void {
+  const bound = binding as BoundHole
+  bound.flags |= DEAD
+  disposeWatcher(bound.watcher)
+}
+
+/** Runs a bound hole from the queue: one comparison, at most one patch for plain values. */
+export function runBoundHole(bound: BoundHole): void {
+  if (!isDirty(bound.watcher)) return
+  const { root } = bound.fiber
+  const owner = root.owner
+  root.owner = bound.fiber
+  try {
+    const value = runWatcher(bound.watcher, readSource, bound)
+    if (bound.hole.kind === HOLE_CHILD) {
+      bound.value = diffChild(root, bound.value, value, bound.hid, bound.hole)
+    } else {
+      patchAttribute(root, bound.hid, bound.hole, bound.value, value)
+      bound.value = value
+    }
+  } catch (error) {
+    fail(bound.fiber, error, 'binding')
+  } finally {
+    root.owner = owner
+  }
+}
+
+function readSource(bound: BoundHole): unknown {
+  return (bound.source as Bindable).get()
+}

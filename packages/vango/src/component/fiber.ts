@@ -1,0 +1,152 @@
+/**
+ * Fibers: mounted component instances, and the tree they belong to. Only shapes and flags are here;
+ * `render.ts` runs them.
+ */
+import { createWatcher, disposeWatcher } from '../reactive/watcher.ts'
+import type { Watcher } from '../reactive/watcher.ts'
+import { DEAD, QUEUED } from '../scheduler/queue.ts'
+import type { Task } from '../scheduler/queue.ts'
+import type { Host } from '../vdom/host.ts'
+import type { Hole } from '../vdom/template.ts'
+import { BINDING } from '../vdom/vnode.ts'
+import type { Binding, ComponentNode, Hid } from '../vdom/vnode.ts'
+import type { Targets } from './targets.ts'
+
+/** `Fiber.kind`, told apart from `BINDING` in the run queue (7 is a listener). */
+export const FIBER = 8
+
+// Task.flags from 1 << 2 on; the lower bits are the scheduler's.
+/** It can render again: it or a component above it depends on something that changes. */
+export const LIVE = 1 << 2
+/** Renders its fallback when a component below it fails. */
+export const BOUNDARY = 1 << 3
+/** Renders at its next run even if no signal changed. */
+export const FORCED = 1 << 4
+/** Rendered once already, so its hooks are known. */
+export const RENDERED_ONCE = 1 << 5
+
+/** One mounted component instance. There are thousands: one literal, no closures. */
+export interface Fiber extends Task {
+  readonly kind: typeof FIBER
+  readonly root: Root
+  readonly parent: Fiber | undefined
+  readonly node: ComponentNode
+  readonly watcher: Watcher<Fiber>
+  /** Signals, computeds, effects and the like, in the order in which the component called for them. */
+  hooks: object[] | undefined
+  /** Which hook comes next while it renders. */
+  cursor: number
+}
+
+/** A hole that follows a signal; the other kind of task. */
+export interface BoundHole extends Binding, Task {
+  readonly kind: typeof BINDING
+  readonly fiber: Fiber
+  watcher: Watcher<BoundHole>
+  readonly hid: Hid
+  readonly hole: Hole
+}
+
+/** Where an error happened, for logs. */
+export interface ErrorInfo {
+  readonly where: 'render' | 'handler' | 'effect' | 'binding'
+  /** Name of the component, or the event handler's description. */
+  readonly component: string
+}
+
+/** One mounted page: the host of its tree and the owner of its dirty tasks. */
+export interface Root extends Host {
+  /** What `hub.open` was given, read by `currentEnv`. */
+  readonly env: unknown
+  /** Dirty tasks and effects that wait for the next flush. */
+  dirty: (Fiber | BoundHole)[]
+  effects: EffectHook[]
+  /** The fiber whose output is being mounted or compared. */
+  owner: Fiber | undefined
+  /** Effects run only once somebody looks at the page. */
+  isStarted: boolean
+  isDisposed: boolean
+  /** A handler, a binding or a dependency exists: the page needs a session. */
+  isLive: boolean
+  /** During the first mount: what a component threw with no boundary above it. */
+  failure: { readonly error: unknown } | undefined
+  isMounting: boolean
+  readonly targets: Targets
+  /** Asks for a flush; called when the first task becomes dirty. */
+  requestFlush(): void
+  report(error: unknown, info: ErrorInfo): void
+}
+
+/** An `effect()` of a component. */
+export class EffectHook {
+  readonly fiber: Fiber
+  readonly watcher: Watcher<EffectHook>
+  /** The closure of the latest render. */
+  run: () => void | (() => void)
+  cleanup: void | (() => void) = undefined
+  isWaiting = false
+  hasRun = false
+  isEnded = false
+
+  constructor(fiber: Fiber, run: () => void | (() => void)) {
+    this.fiber = fiber
+    this.run = run
+    this.watcher = createWatcher<EffectHook>(enqueueEffect, this)
+  }
+
+  callCleanup(): void {
+    const { cleanup } = this
+    this.cleanup = undefined
+    if (typeof cleanup === 'function') cleanup()
+  }
+
+  /** Ends it early, or with its component; an error in its cleanup is reported, never thrown. */
+  end(): void {
+    if (this.isEnded) return
+    this.isEnded = true
+    disposeWatcher(this.watcher)
+    try {
+      this.callCleanup()
+    } catch (error) {
+      this.fiber.root.report(error, { where: 'effect', component: fiberName(this.fiber) })
+    }
+  }
+}
+
+export function createFiber(root: Root, parent: Fiber | undefined, node: ComponentNode): Fiber {
+  const fiber: Fiber = {
+    kind: FIBER,
+    flags: parent === undefined ? 0 : parent.flags & LIVE,
+    depth: parent === undefined ? 0 : parent.depth + 1,
+    root,
+    parent,
+    node,
+    watcher: undefined as unknown as Watcher<Fiber>,
+    hooks: undefined,
+    cursor: 0,
+  }
+  ;(fiber as { watcher: Watcher<Fiber> }).watcher = createWatcher<Fiber>(enqueue, fiber)
+  return fiber
+}
+
+/** Marks a task dirty. */
+export function enqueue(task: Fiber | BoundHole): void {
+  if ((task.flags & (QUEUED | DEAD)) !== 0) return
+  const root = task.kind === FIBER ? task.root : task.fiber.root
+  task.flags |= QUEUED
+  root.dirty.push(task)
+  root.requestFlush()
+}
+
+export function enqueueEffect(effect: EffectHook): void {
+  if (effect.isWaiting || effect.isEnded) return
+  effect.isWaiting = true
+  const { root } = effect.fiber
+  root.effects.push(effect)
+  if (root.isStarted) root.requestFlush()
+}
+
+/** The name a person knows the fiber by. */
+export function fiberName(fiber: Fiber | undefined): string {
+  return fiber === undefined ? 'the page' : `<${fiber.node.component.name || 'Anonymous'}>`
+}

@@ -1,0 +1,44 @@
+/**
+ * Hook slots: what a component keeps between its renders, found again by the order of the calls.
+ */
+import { vangoError } from '../base/errors.ts'
+import { fiberName, RENDERED_ONCE } from './fiber.ts'
+import type { Fiber } from './fiber.ts'
+
+type HookClass<H> = abstract new (...args: never[]) => H
+
+/**
+ * The hook at the fiber's next slot, made by `create` at the first render.
+ *
+ * Throws `component/slot-order` if another kind of hook was there at the render before.
+ */
+export function nextHook<H extends object>(fiber: Fiber, kind: HookClass<H>, create: () => H): H {
+  const index = fiber.cursor++
+  const hook = fiber.hooks?.[index]
+  if (hook instanceof kind) return hook
+  if (hook !== undefined || (fiber.flags & RENDERED_ONCE) !== 0) {
+    throw slotOrder(fiber, index, kind.name, hook?.constructor.name ?? 'nothing')
+  }
+
+  const created = create()
+  ;(fiber.hooks ??= []).push(created)
+  return created
+}
+
+/** Called after a render: the component must have called for as many hooks as the first time. */
+export function checkHookCount(fiber: Fiber): void {
+  const count = fiber.hooks?.length ?? 0
+  if (fiber.cursor !== count) {
+    const expected = fiber.hooks![fiber.cursor]!.constructor.name
+    throw slotOrder(fiber, fiber.cursor, 'nothing', expected)
+  }
+}
+
+function slotOrder(fiber: Fiber, index: number, got: string, expected: string): Error {
+  return vangoError('component/slot-order', {
+    component: fiberName(fiber),
+    index,
+    expected,
+    got,
+  })
+}

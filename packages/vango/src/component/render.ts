@@ -1,0 +1,156 @@
+/**
+ * Fibers at work: mount, render, update, unmount. A component runs as a watcher, so that whatever
+ * signal it reads re-renders it; what it returns goes to the diff.
+ */
+import { disposeWatcher, hasDependencies, isDirty, runWatcher } from '../reactive/watcher.ts'
+import { DEAD } from '../scheduler/queue.ts'
+import { patchOrReplace } from '../vdom/diff.ts'
+import { toRoot } from '../vdom/child.ts'
+import { createRange } from '../vdom/jsx.ts'
+import { mountNode, unmountNode } from '../vdom/mount.ts'
+import { firstHid, removeRoots } from '../vdom/roots.ts'
+import type { ComponentNode, Props, VNode } from '../vdom/vnode.ts'
+import { fail } from './boundary.ts'
+import { runRender } from './current.ts'
+import { BOUNDARY, createFiber, EffectHook, FORCED, LIVE, RENDERED_ONCE } from './fiber.ts'
+import type { Fiber, Root } from './fiber.ts'
+import { checkHookCount } from './hooks.ts'
+
+/** Mounts a component below the root's current owner. */
+export function mountComponent(root: Root, node: ComponentNode): void {
+  const fiber = createFiber(root, root.owner, node)
+  node.fiber = fiber
+  const rendered = render(fiber)
+  node.output = asOwner(fiber, () => mountOutput(fiber, rendered))
+}
+
+function mountOutput(fiber: Fiber, rendered: unknown): VNode {
+  const { root } = fiber
+  const output = toRoot(rendered === FAILED ? undefined : rendered)
+  try {
+    return mountNode(root, output)
+  } catch (error) {
+    unmountNode(root, output)
+    fail(fiber, error, 'render')
+    return mountNode(root, createRange(undefined, undefined))
+  }
+}
+
+/** A parent rendered `node` again: with other props it renders, with the same it stays as it is. */
+export function updateComponent(node: ComponentNode, next: ComponentNode): void {
+  const fiber = node.fiber as Fiber
+  next.fiber = fiber
+  if (isShallowEqual(node.props, next.props)) return
+  node.props = next.props
+  rerender(fiber)
+}
+
+/** Runs a fiber from the queue, if it is really dirty. */
+export function runFiber(fiber: Fiber): void {
+  if ((fiber.flags & FORCED) !== 0 || isDirty(fiber.watcher)) rerender(fiber)
+}
+
+function rerender(fiber: Fiber): void {
+  fiber.flags &= ~FORCED
+  const rendered = render(fiber)
+  // A failed render keeps what is on screen, unless a boundary replaces it.
+  if (rendered === FAILED) return
+  asOwner(fiber, () => patchOutput(fiber, toRoot(rendered)))
+}
+
+function patchOutput(fiber: Fiber, next: VNode): void {
+  const { root, node } = fiber
+  try {
+    node.output = patchOrReplace(root, node.output!, next)
+  } catch (error) {
+    node.output = replaceBroken(root, node.output!)
+    fail(fiber, error, 'render')
+  }
+}
+
+/** The diff stopped midway, so nobody knows what is on screen: all of the output goes. */
+function replaceBroken(root: Root, old: VNode): VNode {
+  const empty = mountNode(root, createRange(undefined, undefined))
+  root.sink.insert(0, firstHid(old), [empty])
+  removeRoots(root.sink, old)
+  unmountNode(root, old)
+  return empty
+}
+
+/** Ends a fiber: its effects are cleaned up, its subscriptions dropped, its children unmounted. */
+export function unmountComponent(root: Root, node: ComponentNode): void {
+  const fiber = node.fiber as Fiber | undefined
+  if (fiber === undefined || fiber.node !== node || (fiber.flags & DEAD) !== 0) return
+
+  fiber.flags |= DEAD
+  disposeWatcher(fiber.watcher)
+  if (fiber.hooks !== undefined) {
+    for (const hook of fiber.hooks) {
+      if (hook instanceof EffectHook) hook.end()
+    }
+  }
+  if (node.output !== undefined) unmountNode(root, node.output)
+  node.fiber = undefined
+  node.output = undefined
+}
+
+// --- one render ---
+
+const FAILED = Symbol('failed')
+
+/** Calls the component; an error goes to the nearest boundary. */
+function render(fiber: Fiber): unknown {
+  fiber.cursor = 0
+  let rendered: unknown
+  try {
+    rendered = runWatcher(fiber.watcher, callComponent, fiber)
+  } catch (error) {
+    rendered = FAILED
+    fail(fiber, error, 'render')
+  }
+  fiber.flags |= RENDERED_ONCE
+  if ((fiber.flags & LIVE) === 0 && hasDependencies(fiber.watcher)) markLive(fiber)
+  return rendered
+}
+
+function callComponent(fiber: Fiber): unknown {
+  return runRender(fiber, callWithProps)
+}
+
+function callWithProps(fiber: Fiber): unknown {
+  const { node } = fiber
+  const rendered = node.component(node.props)
+  checkHookCount(fiber)
+  return rendered
+}
+
+/** From now on it may render again, and so may a boundary around it. */
+function markLive(fiber: Fiber): void {
+  fiber.flags |= LIVE
+  fiber.root.isLive = true
+  for (let at = fiber.parent; at !== undefined; at = at.parent) {
+    if ((at.flags & BOUNDARY) !== 0) at.flags |= LIVE
+  }
+}
+
+function asOwner<R>(fiber: Fiber, fn: () => R): R {
+  const { root } = fiber
+  const before = root.owner
+  root.owner = fiber
+  try {
+    return fn()
+  } finally {
+    root.owner = before
+  }
+}
+
+function isShallowEqual(old: Props, next: Props): boolean {
+  if (old === next) return true
+  let count = 0
+  for (const name in next) {
+    if (!Object.is(old[name], next[name]) || !(name in old)) return false
+    count++
+  }
+  for (const _ in old) count--
+  return count === 0
+}

@@ -1,0 +1,167 @@
+/**
+ * A root: one mounted page. It is the host that mount and diff talk to, and it owns what is dirty.
+ */
+import { setBindableTest } from '../vdom/bindable.ts'
+import { mountNode, unmountNode } from '../vdom/mount.ts'
+import type { PatchSink } from '../vdom/patch.ts'
+import { isReadable } from '../reactive/readable.ts'
+import type { Hole } from '../vdom/template.ts'
+import type { Bindable, Binding, ComponentNode, Hid } from '../vdom/vnode.ts'
+import { createBoundHole, disposeBoundHole } from './binding.ts'
+import { fiberName } from './fiber.ts'
+import type { BoundHole, EffectHook, ErrorInfo, Fiber, Root } from './fiber.ts'
+import { flush } from './flush.ts'
+import { mountComponent, unmountComponent, updateComponent } from './render.ts'
+import { Targets } from './targets.ts'
+import type { Target } from './targets.ts'
+
+setBindableTest(isReadable)
+
+export interface RootOptions {
+  /** What `currentEnv` returns for the page's components and handlers. */
+  readonly env: unknown
+  /** Called when something became dirty; the owner then calls `flush` once. */
+  readonly onDirty: (root: PageRoot) => void
+  readonly onError: (error: unknown, info: ErrorInfo) => void
+}
+
+/** Takes no patches: before a browser looks at the page, the tree itself is the truth. */
+const nullSink: PatchSink = {
+  setText() {},
+  setAttribute() {},
+  removeAttribute() {},
+  setProperty() {},
+  insert() {},
+  remove() {},
+  move() {},
+  clear() {},
+  listen() {},
+}
+
+/** There is one per session, with methods on the prototype: an idle session is small. */
+export class PageRoot implements Root {
+  readonly env: unknown
+  readonly targets: Targets = new Targets()
+  readonly node: ComponentNode
+  sink: PatchSink = nullSink
+  dirty: (Fiber | BoundHole)[] = []
+  effects: EffectHook[] = []
+  owner: Fiber | undefined = undefined
+  isStarted = false
+  isDisposed = false
+  isLive = false
+  isMounting = false
+  failure: { readonly error: unknown } | undefined = undefined
+  private nextHid: Hid = 1
+  private isRequested = false
+  private readonly options: RootOptions
+
+  constructor(node: ComponentNode, options: RootOptions) {
+    this.node = node
+    this.env = options.env
+    this.options = options
+  }
+
+  /** Mounts the page's component. Throws what it threw with no boundary around it. */
+  mount(): void {
+    this.isMounting = true
+    try {
+      mountNode(this, this.node)
+      // Boundaries that caught something show their fallback now.
+      flush(this, doNothing)
+    } finally {
+      this.isMounting = false
+    }
+    if (this.failure !== undefined) {
+      this.dispose()
+      throw this.failure.error
+    }
+  }
+
+  /** A browser looks at the page: effects run, from the next flush on. */
+  start(): void {
+    if (this.isStarted) return
+    this.isStarted = true
+    if (this.effects.length > 0) this.requestFlush()
+  }
+
+  /** Runs what is dirty, with patches to `sink`; `commit` comes before each round of effects. */
+  flush(sink: PatchSink, commit: () => void): void {
+    this.isRequested = false
+    if (this.isDisposed) return
+    this.sink = sink
+    try {
+      flush(this, commit)
+    } finally {
+      this.sink = nullSink
+    }
+  }
+
+  get isDirty(): boolean {
+    return this.dirty.length > 0 || (this.isStarted && this.effects.length > 0)
+  }
+
+  dispose(): void {
+    if (this.isDisposed) return
+    this.isDisposed = true
+    this.sink = nullSink
+    unmountNode(this, this.node)
+    this.dirty = []
+    this.effects = []
+  }
+
+  // --- Root ---
+
+  requestFlush(): void {
+    if (this.isRequested || this.isMounting || this.isDisposed) return
+    this.isRequested = true
+    this.options.onDirty(this)
+  }
+
+  report(error: unknown, info: ErrorInfo): void {
+    this.options.onError(error, info)
+  }
+
+  // --- Host ---
+
+  allocate(size: number): Hid {
+    const hid = this.nextHid
+    this.nextHid += size
+    return hid
+  }
+
+  mountComponent(node: ComponentNode): void {
+    mountComponent(this, node)
+  }
+
+  updateComponent(node: ComponentNode, next: ComponentNode): void {
+    updateComponent(node, next)
+  }
+
+  unmountComponent(node: ComponentNode): void {
+    unmountComponent(this, node)
+  }
+
+  bind(source: Bindable, hid: Hid, hole: Hole): Binding {
+    return createBoundHole(this.owner!, source, hid, hole)
+  }
+
+  unbind(binding: Binding): void {
+    disposeBoundHole(binding)
+  }
+
+  listen(node: Target): void {
+    this.isLive = true
+    this.targets.add(node)
+  }
+
+  unlisten(node: Target): void {
+    this.targets.remove(node)
+  }
+
+  componentName(): string {
+    return fiberName(this.owner)
+  }
+}
+
+function doNothing(): void {}

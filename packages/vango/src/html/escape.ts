@@ -1,0 +1,62 @@
+/**
+ * Text made safe for its place in HTML: between tags, in a double-quoted attribute, in a script.
+ *
+ * Nearly all text needs nothing, so each function looks first and then returns the same string.
+ * Line ends are left alone: the HTML parser makes LF of CR and CRLF by itself.
+ */
+import { vangoError } from '../base/errors.ts'
+
+const textSpecial = /[&<]/
+const attributeSpecial = /[&"<]/
+// U+2028 and U+2029 end a line in scripts of old browsers, but not in JSON.
+const jsonSpecial = /[<>&\u2028\u2029]/
+const jsonSpecials = /[<>&\u2028\u2029]/g
+
+/** Elements whose text ends only at their own end tag; nothing in it can be escaped. */
+const rawTextTags: ReadonlySet<string> = new Set('iframe noembed noframes plaintext xmp'.split(' '))
+
+/** Text between tags, also of `textarea` and `title`. `>` is harmless there. */
+export function escapeText(text: string): string {
+  if (!textSpecial.test(text)) return text
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
+
+/**
+ * Text between double quotes. `<` is escaped as well: inside `<noscript>`, which browsers read as
+ * raw text, an attribute's `</noscript>` would end the element.
+ */
+export function escapeAttribute(text: string): string {
+  if (!attributeSpecial.test(text)) return text
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+}
+
+/** The text of a `textarea` or `pre`, whose first line break the parser would swallow. */
+export function escapeLeadingLine(text: string): string {
+  const escaped = escapeText(text)
+  return escaped.startsWith('\n') || escaped.startsWith('\r') ? `\n${escaped}` : escaped
+}
+
+/** JSON for a `<script>`: the same value, in letters that no parser of HTML or scripts minds. */
+export function escapeJsonForScript(json: string): string {
+  if (!jsonSpecial.test(json)) return json
+  return json.replace(jsonSpecials, toUnicodeEscape)
+}
+
+/**
+ * Text of a `script` or `style`. What would end the element or open a comment is written so that
+ * strings in scripts, JSON and CSS still mean the same; elements without such a way are refused.
+ */
+export function escapeRawText(tag: string, text: string): string {
+  if (tag === 'script') return text.replace(/<(?=!--|\/?script)/gi, '\\u003c')
+  if (tag === 'style') return text.replace(/<(?=\/style)/gi, '\\3c ')
+  if (!rawTextTags.has(tag)) return escapeText(text)
+
+  if (tag === 'plaintext' || text.toLowerCase().includes(`</${tag}`)) {
+    throw vangoError('html/raw-text', { tag })
+  }
+  return text
+}
+
+function toUnicodeEscape(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+}

@@ -1,0 +1,191 @@
+/**
+ * A connection: one socket on its way to a session, and then its ears. Everything that comes from a
+ * browser passes here first; whatever is wrong with it ends in a close code, never in a throw.
+ */
+import { timingSafeEqual } from 'node:crypto'
+import { ProtocolError } from '../base/errors.ts'
+import {
+  CLOSE_FRAME_TOO_LARGE,
+  CLOSE_GOING_AWAY,
+  CLOSE_HELLO_TIMEOUT,
+  CLOSE_INTERNAL_ERROR,
+  CLOSE_NO_SESSION,
+  CLOSE_PROTOCOL_ERROR,
+  CLOSE_REPLACED,
+  CLOSE_TOO_MANY_EVENTS,
+  CLOSE_UNAUTHORIZED,
+} from '../wire/close.ts'
+import { decodeClientMessages } from '../wire/client-message.ts'
+import { PROTOCOL_VERSION } from '../wire/message.ts'
+import type { ClientMessage } from '../wire/message.ts'
+import { clientMessageLimits } from '../wire/limits.ts'
+import type { Limits } from '../wire/limits.ts'
+import type { LiveLimits } from './limits.ts'
+import type { LiveErrorInfo, Session } from './session.ts'
+import type { Connection, Transport } from './transport.ts'
+
+/** What a connection asks of its hub. */
+export interface ConnectionHost {
+  readonly limits: LiveLimits
+  readonly counters: { refused: number }
+  /** The session the socket asked for, if it exists. */
+  find(): Session | undefined
+  /** The session has a socket from now on. */
+  adopt(session: Session): void
+  /** The session waits for its browser to come back. */
+  release(session: Session): void
+  end(session: Session): void
+  forget(): void
+  report(error: unknown, info: LiveErrorInfo): void
+}
+
+export class LiveConnection implements Connection {
+  private readonly transport: Transport
+  private readonly host: ConnectionHost
+  private readonly wireLimits: Limits
+  private session: Session | undefined = undefined
+  private isClosed = false
+  /** When the socket opened, then when its last message came. */
+  private heardAt: number
+  private pingedAt: number
+
+  constructor(transport: Transport, now: number, host: ConnectionHost) {
+    this.transport = transport
+    this.host = host
+    this.heardAt = now
+    this.pingedAt = now
+    const { maxMessageBytes } = host.limits
+    this.wireLimits = { ...clientMessageLimits, maxMessageBytes, maxFrameBytes: maxMessageBytes }
+  }
+
+  receive(message: Uint8Array): void {
+    if (this.isClosed) return
+    this.heardAt = performance.now()
+    try {
+      for (const part of decodeClientMessages(message, this.wireLimits)) {
+        this.handle(part)
+        if (this.isClosed) return
+      }
+    } catch (error) {
+      this.refuse(error)
+    }
+  }
+
+  drained(): void {
+    this.session?.resume()
+  }
+
+  closed(): void {
+    if (this.isClosed) return
+    this.isClosed = true
+    this.leave()
+  }
+
+  close(code: number, reason: string): void {
+    if (this.isClosed) return
+    this.isClosed = true
+    this.transport.close(code, reason)
+    this.leave()
+  }
+
+  /** Called about once a second: closes what is silent, asks what is idle for a sign of life. */
+  sweep(now: number): void {
+    const { helloMs, heartbeatMs } = this.host.limits
+    const silentMs = now - this.heardAt
+    if (this.session === undefined) {
+      if (silentMs > helloMs) this.close(CLOSE_HELLO_TIMEOUT, 'no HELLO in time')
+      return
+    }
+    if (heartbeatMs === 0) return
+    if (silentMs > heartbeatMs * 2) return this.close(CLOSE_GOING_AWAY, 'no sign of life')
+    if (now - this.pingedAt < heartbeatMs) return
+    this.pingedAt = now
+    this.session.send({ kind: 'ping', nonce: 0 })
+  }
+
+  // --- messages ---
+
+  private handle(message: ClientMessage): void {
+    if (message.kind === 'hello') return this.greet(message)
+    const { session } = this
+    if (session === undefined) return this.deny(CLOSE_PROTOCOL_ERROR, 'HELLO must come first')
+
+    switch (message.kind) {
+      case 'event':
+        return this.receiveEvent(session, message)
+      case 'ack':
+        return session.acknowledge(message.ackSeq)
+      case 'ping':
+        return session.send({ kind: 'pong', nonce: message.nonce })
+      case 'pong':
+        return
+      case 'refetch':
+        // Not served by this version of the server; a client that asks can only start anew.
+        return this.deny(CLOSE_NO_SESSION, 'REFETCH is not served')
+    }
+  }
+
+  private greet(hello: Extract<ClientMessage, { kind: 'hello' }>): void {
+    if (this.session !== undefined) return this.deny(CLOSE_PROTOCOL_ERROR, 'HELLO came twice')
+    if (hello.version !== PROTOCOL_VERSION) {
+      return this.deny(CLOSE_NO_SESSION, `protocol version ${PROTOCOL_VERSION} expected`)
+    }
+    const session = this.host.find()
+    if (session === undefined) return this.close(CLOSE_NO_SESSION, 'no such session')
+    if (!isEqual(hello.token, session.token)) return this.deny(CLOSE_UNAUTHORIZED, 'wrong token')
+    if (!session.canResume(hello.lastSeq)) {
+      // Forgotten already, or never sent: the page must be loaded again.
+      this.host.end(session)
+      return this.close(CLOSE_NO_SESSION, 'cannot resume')
+    }
+
+    const old = session.socket
+    this.session = session
+    this.host.adopt(session)
+    session.attach(this.transport, hello.lastSeq)
+    old?.close(CLOSE_REPLACED, 'replaced by another socket')
+  }
+
+  private receiveEvent(
+    session: Session,
+    event: Extract<ClientMessage, { kind: 'event' }>,
+  ): void {
+    const reception = session.receive(event)
+    if (reception === 'gap') {
+      this.deny(CLOSE_PROTOCOL_ERROR, 'an event number was left out')
+    } else if (reception === 'too-many') {
+      this.deny(CLOSE_TOO_MANY_EVENTS, 'too many events')
+    }
+  }
+
+  // --- ends ---
+
+  private refuse(error: unknown): void {
+    if (!(error instanceof ProtocolError)) {
+      this.host.report(error, { where: 'connection' })
+      return this.close(CLOSE_INTERNAL_ERROR, 'internal error')
+    }
+    const isTooLarge =
+      error.code === 'wire/frame-too-large' || error.code === 'wire/message-too-large'
+    this.deny(isTooLarge ? CLOSE_FRAME_TOO_LARGE : CLOSE_PROTOCOL_ERROR, error.code)
+  }
+
+  private deny(code: number, reason: string): void {
+    this.host.counters.refused++
+    this.close(code, reason)
+  }
+
+  private leave(): void {
+    this.host.forget()
+    const { session } = this
+    this.session = undefined
+    if (session !== undefined && session.detach(this.transport)) this.host.release(session)
+  }
+}
+
+/** Compares without telling by its time how much was right. */
+function isEqual(given: string, expected: string): boolean {
+  const givenBytes = Buffer.from(given)
+  const expectedBytes = Buffer.from(expected)
+  return givenBytes.length === expectedBytes.length && timingSafeEqual(givenBytes, expectedBytes)
+}

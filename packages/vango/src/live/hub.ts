@@ -1,0 +1,183 @@
+/**
+ * The hub: all live sessions of a process, those with a socket and those that wait for one. It turns
+ * a rendered page into a session, and a socket with the right token into that session's connection.
+ *
+ * It must never know HTTP, cookies or `ws`. Read `session.ts` next, then `connection.ts`.
+ */
+import { randomBytes } from 'node:crypto'
+import { LIVE } from '../component/fiber.ts'
+import type { Fiber } from '../component/fiber.ts'
+import { printNode } from '../html/printer.ts'
+import type { Output } from '../html/printer.ts'
+import { createTurnLoop } from '../scheduler/turn.ts'
+import type { ComponentNode } from '../vdom/vnode.ts'
+import { CLOSE_GOING_AWAY } from '../wire/close.ts'
+import { LiveConnection } from './connection.ts'
+import { DetachedSessions } from './detached.ts'
+import { defaultLimits } from './limits.ts'
+import type { LiveLimits } from './limits.ts'
+import { Session } from './session.ts'
+import type { LiveErrorInfo, SessionHost } from './session.ts'
+import type { Connection, Transport } from './transport.ts'
+
+export type { LiveLimits } from './limits.ts'
+export type { LiveErrorInfo } from './session.ts'
+
+export interface HubOptions {
+  readonly limits?: Partial<LiveLimits>
+  /** Told of every error in a page, a handler or an effect; writes to the console by default. */
+  readonly onError?: (error: unknown, info: LiveErrorInfo) => void
+}
+
+export interface HubStats {
+  readonly sessions: number
+  readonly connected: number
+  readonly detached: number
+  /** Events for something that was no longer on the page, since the start. */
+  readonly staleEvents: number
+  /** Messages, events and sockets that were refused, since the start. */
+  readonly refused: number
+}
+
+export interface Hub {
+  readonly limits: LiveLimits
+  /** Mounts a page: one render, one data load. Throws what the page threw with no boundary around. */
+  open(node: ComponentNode, env: unknown): LivePage
+  /** A socket asks for a session. Whether it gets one is said through the transport. */
+  connect(sessionId: string, transport: Transport): Connection
+  stats(): HubStats
+  /** Closes all sockets with 1001 and ends all sessions. */
+  close(): Promise<void>
+}
+
+/** A mounted page on its way into a response. End it with `keep` or `discard`. */
+export interface LivePage {
+  /** Of its session; both are only worth something for a live page that is kept. */
+  readonly id: string
+  readonly token: string
+  /** `false`: nothing on it can change or listens, so it needs no session and no script. */
+  readonly isLive: boolean
+  /** The HTML of the page's component. */
+  chunks(): Iterable<string>
+  /** The page waits for its socket, for `limits.adoptMs`. */
+  keep(): void
+  discard(): void
+}
+
+/** How often waiting sessions and silent sockets are looked at. */
+const sweepMs = 1_000
+/** Parts in which a page's HTML is handed out, in UTF-16 units. */
+const chunkLength = 16_384
+
+export function createHub(options: HubOptions = {}): Hub {
+  const limits: LiveLimits = { ...defaultLimits, ...options.limits }
+  const onError = options.onError ?? ((error, info) => console.error(`[${info.where}]`, error))
+  const sessions = new Map<string, Session>()
+  const connections = new Set<LiveConnection>()
+  const counters = { staleEvents: 0, refused: 0 }
+  const turns = createTurnLoop<Session>({
+    flush: (session) => session.flush(),
+    defer: (run) => void setImmediate(run),
+  })
+  const host: SessionHost = {
+    limits,
+    counters,
+    request: (session) => turns.request(session),
+    report: onError,
+  }
+  const detached = new DetachedSessions(limits.maxDetached, end)
+  let timer: NodeJS.Timeout | undefined
+
+  function end(session: Session): void {
+    sessions.delete(session.id)
+    detached.delete(session)
+    session.dispose()
+  }
+
+  function sweep(): void {
+    const now = performance.now()
+    detached.expire(now)
+    for (const connection of connections) connection.sweep(now)
+    if (sessions.size > 0 || connections.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+
+  /** A process without sessions has no timer, one with them is not kept alive by it. */
+  function startSweeping(): void {
+    timer ??= setInterval(sweep, sweepMs).unref()
+  }
+
+  return {
+    limits,
+
+    open(node, env) {
+      const session = new Session(randomId(), randomId(), node, env, host)
+      session.root.mount()
+      const html = print(session)
+      return {
+        id: session.id,
+        token: session.token,
+        isLive: session.root.isLive,
+        chunks: () => toChunks(html),
+        keep() {
+          sessions.set(session.id, session)
+          detached.add(session, performance.now() + limits.adoptMs)
+          startSweeping()
+        },
+        discard: () => session.root.dispose(),
+      }
+    },
+
+    connect(sessionId, transport) {
+      const connection = new LiveConnection(transport, performance.now(), {
+        limits,
+        counters,
+        find: () => sessions.get(sessionId),
+        adopt: (session) => detached.delete(session),
+        release: (session) => detached.add(session, performance.now() + limits.detachedMs),
+        end,
+        forget: () => connections.delete(connection),
+        report: onError,
+      })
+      connections.add(connection)
+      startSweeping()
+      return connection
+    },
+
+    stats: () => ({
+      sessions: sessions.size,
+      connected: sessions.size - detached.size,
+      detached: detached.size,
+      ...counters,
+    }),
+
+    async close() {
+      clearInterval(timer)
+      timer = undefined
+      for (const connection of connections) connection.close(CLOSE_GOING_AWAY, 'going away')
+      for (const session of sessions.values()) end(session)
+    },
+  }
+}
+
+function print(session: Session): string {
+  const out: Output = { html: '' }
+  const { node } = session.root
+  try {
+    printNode(out, node, ((node.fiber as Fiber).flags & LIVE) !== 0)
+  } catch (error) {
+    session.dispose()
+    throw error
+  }
+  return out.html
+}
+
+function* toChunks(html: string): Generator<string, void> {
+  for (let at = 0; at < html.length; at += chunkLength) yield html.slice(at, at + chunkLength)
+}
+
+/** 128 random bits: an id that nobody guesses. */
+function randomId(): string {
+  return randomBytes(16).toString('base64url')
+}

@@ -1,0 +1,42 @@
+/**
+ * The live room's limits, with defaults that are safe for a public server. Each is checked before
+ * the work it bounds.
+ */
+export interface LiveLimits {
+  /** One WebSocket message from a browser, in bytes. Passing it closes with 4413. */
+  readonly maxMessageBytes: number
+  /** How many events a session may send per second in the long run, … */
+  readonly eventsPerSecond: number
+  /** … and at once. Passing it closes with 4429. */
+  readonly eventBurst: number
+  /** How long a page that was just rendered waits for its socket, in milliseconds. */
+  readonly adoptMs: number
+  /** How long a session waits for its browser to come back, in milliseconds. */
+  readonly detachedMs: number
+  /** How many sessions without a socket are kept; the oldest goes first. */
+  readonly maxDetached: number
+  /** How long a socket may take to say HELLO, in milliseconds. Passing it closes with 4408. */
+  readonly helloMs: number
+  /** Above so many bytes not yet taken by the network no patches are made for a socket. */
+  readonly maxBufferedBytes: number
+  /** Sent but unacknowledged messages kept for replay, in number … */
+  readonly outboxMessages: number
+  /** … and in bytes. A browser that needs older ones loads its page again. */
+  readonly outboxBytes: number
+  /** How often an open socket is asked for a sign of life, in milliseconds; 0 is never. */
+  readonly heartbeatMs: number
+}
+
+export const defaultLimits: LiveLimits = {
+  maxMessageBytes: 65_536,
+  eventsPerSecond: 100,
+  eventBurst: 500,
+  adoptMs: 15_000,
+  detachedMs: 60_000,
+  maxDetached: 10_000,
+  helloMs: 10_000,
+  maxBufferedBytes: 32_768,
+  outboxMessages: 256,
+  outboxBytes: 262_144,
+  heartbeatMs: 25_000,
+}

@@ -1,0 +1,118 @@
+/**
+ * A computed: a value made from other values, when somebody asks for it and not before.
+ *
+ * It must never know who asks. Read `watcher.ts` next.
+ */
+import type { Link } from './graph.ts'
+import { CycleError, errorMessage } from '../base/errors.ts'
+import { graph } from './core.ts'
+import { CHECKING, FAILED, LIVE, NEW, PENDING, RUNNING, COMPUTED } from './flags.ts'
+import { isSame, nameOf, type ReadableOptions } from './options.ts'
+
+export type ComputedOptions<T> = ReadableOptions<T>
+
+const { track, run, now, isDirty } = graph
+
+// The computeds that are running, outermost first: the chain of names of a cycle. Every one of them is also on the call
+// stack, so this is empty again when the call returns.
+const running: Computed<never>[] = []
+
+export class Computed<T> {
+  // The first five fields are at the same offsets as those of `Signal`, see there.
+  /** @internal */ declare flags: number
+  /** @internal */ declare deps: Link | undefined
+  /** @internal */ declare version: number
+  /** @internal */ declare seen: number
+  /** @internal */ declare subs: Link | undefined
+  /** @internal With `FAILED`: what was thrown. */ declare value: T | undefined
+  /** @internal */ declare fn: (previous: T | undefined) => T
+  /** @internal */ declare via: Link | undefined
+  /** @internal */ declare checkedAt: number
+  /** @internal */ declare options: ReadableOptions<T> | undefined
+
+  constructor(fn: (previous: T | undefined) => T, options: ReadableOptions<T> | undefined) {
+    this.flags = COMPUTED | NEW | PENDING
+    this.deps = undefined
+    this.version = 0
+    this.seen = 0
+    this.subs = undefined
+    this.value = undefined
+    this.fn = fn
+    this.via = undefined
+    this.checkedAt = -1
+    this.options = options
+  }
+
+  /** The value, computed if needed. The running component, computed or effect runs again when it changes. */
+  get(): T {
+    if (this.flags & (PENDING | RUNNING)) this.settle()
+    track(this)
+    if (this.flags & FAILED) throw this.value
+    return this.value as T
+  }
+
+  /** The value, computed if needed, without subscribing anyone. */
+  peek(): T {
+    if (this.flags & (PENDING | RUNNING)) this.settle()
+    if (this.flags & FAILED) throw this.value
+    return this.value as T
+  }
+
+  /** @internal Makes the value right, at the least cost. */
+  settle(): void {
+    const { flags } = this
+    if (flags & RUNNING) throw this.toCycleError()
+    if (!(flags & LIVE) && this.checkedAt === now()) return
+
+    // One that is being checked already has reached itself: only running it tells whether it still depends on itself.
+    if (flags & (NEW | CHECKING) || isDirty(this)) this.refresh()
+  }
+
+  /** @internal Runs the function. What it throws is a value too: kept, and thrown by `get` until a dependency changes. */
+  refresh(): void {
+    const start = now()
+    const old = this.flags & (FAILED | NEW) ? undefined : this.value
+
+    running.push(this as unknown as Computed<never>)
+    try {
+      const next = run(this, this.fn, old)
+      if (this.flags & (FAILED | NEW) || !isSame(this.options, old as T, next)) this.change(next, 0)
+    } catch (error) {
+      if (!(this.flags & FAILED) || !Object.is(this.value, error)) this.change(error as T, FAILED)
+    }
+    running.pop()
+
+    if (this.flags & LIVE) return
+    this.flags |= PENDING
+    this.checkedAt = start
+  }
+
+  /** @internal */
+  change(value: T, failed: number): void {
+    this.value = value
+    this.version++
+    this.flags = (this.flags & ~(NEW | FAILED)) | failed
+  }
+
+  /** @internal It is asked for its value by its own function, directly or through others. */
+  toCycleError(): CycleError {
+    const self = this as unknown as Computed<never>
+    const chain = running.slice(running.lastIndexOf(self))
+    // The asking computed has to notice when the cycle is gone. An edge to itself would tell it nothing.
+    if (chain.length > 1) track(this)
+
+    const names = [...chain, self].map((node) => nameOf('computed', node.options?.name, node.fn))
+    return new CycleError('reactive/cycle', errorMessage('reactive/cycle', { chain: names.join(' → ') }))
+  }
+}
+
+/**
+ * Makes a computed from `fn`, which is called with its previous result. It may read signals and other computeds and must
+ * not write any.
+ */
+export function createComputed<T>(
+  fn: (previous: T | undefined) => T,
+  options?: ComputedOptions<T>,
+): Computed<T> {
+  return new Computed(fn, options)
+}

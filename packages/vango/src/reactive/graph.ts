@@ -1,0 +1,473 @@
+/**
+ * The signal graph: who reads whom, and who has to be told about a write.
+ *
+ * A write pushes one flag down to everything that may depend on it (`tell`); values are pulled later and only
+ * by those who want them (`isDirty`). Every source counts its changes in `version`, and every edge remembers the
+ * version it has seen; so "did something I read change?" is a comparison of integers, whatever happened in between.
+ *
+ * A computed that nobody watches is not in the lists of its dependencies: nothing keeps it alive, nothing is pushed to
+ * it, and it answers from its cache by comparing versions. It moves in when its first watcher comes (`watch`) and out
+ * when the last one leaves (`unwatch`).
+ *
+ * The graph must never know what an update computes, what a watcher does when it is told, or that effects exist: these
+ * come in as arguments. Read `core.ts` next.
+ *
+ * No Array, Map, Set, closure, recursion or allocation below this line, except one object for a new edge.
+ */
+import { CHECKING, COMPUTED, DISPOSED, LIVE, NEW, PENDING, RUNNING } from './flags.ts'
+
+/** What is read: a signal or a computed. */
+export interface Source {
+  flags: number
+  /** Goes up by one with every change that its readers have to hear of. */
+  version: number
+  /** The last run that read this, so that reading it again in the same run is one comparison. */
+  seen: number
+  /** First edge to a live subscriber. The `prevSub` of this first edge is the last edge. */
+  subs: Link | undefined
+}
+
+/** What reads: a computed, a watcher or an effect. */
+export interface Subscriber {
+  flags: number
+  /** First edge, in the order of the reads of the last run. */
+  deps: Link | undefined
+}
+
+/** Both at once: a computed. */
+export interface Derived extends Source, Subscriber {
+  /** The edge by which `isDirty` came down here: its way back up. Valid only with `CHECKING`. */
+  via: Link | undefined
+  /** Not live: the clock at which the value was last known to be right. */
+  checkedAt: number
+}
+
+/**
+ * One edge. It is in two lists: always in the list of what its subscriber reads, and in the list of whom its
+ * source tells only while its subscriber is live.
+ *
+ *     subscriber.deps ─▶ [Link] ─nextDep─▶ [Link] ─nextDep─▶ undefined      (each to another source)
+ *
+ *     source.subs ────▶ [Link] ─nextSub─▶ [Link] ─nextSub─▶ undefined      (each from another subscriber)
+ *                          │  ◀─prevSub──  ▲
+ *                          └────prevSub────┘   the first one's prevSub is the last one: no `subsTail` in each source
+ */
+export interface Link {
+  /** The version of `dep` that `sub` has seen. */
+  version: number
+  readonly dep: Source
+  readonly sub: Subscriber
+  nextDep: Link | undefined
+  prevSub: Link | undefined
+  nextSub: Link | undefined
+}
+
+export interface GraphEffects {
+  /** Brings a pending signal or computed up to date, raising its version if its value changed. Must not throw. */
+  update(node: Source): void
+  /** Tells a watcher that it may be dirty. Must not throw, and may only put it on a list. */
+  notify(watcher: Subscriber): void
+  /** A computed lost its last watcher and is not live any more. */
+  unwatched(node: Derived): void
+}
+
+export interface Graph {
+  /** Counts writes. A computed that was right at this time still is. */
+  now(): number
+  /** Notes that the running subscriber, if any, reads `dep`. */
+  track(dep: Source): void
+  /** Whether a computed is the running subscriber. */
+  isComputing(): boolean
+  /** Calls `fn(arg)` as a run of `sub`: its edges afterwards are what it read in it, whether it threw or not. */
+  run<A, R>(sub: Subscriber, fn: (arg: A) => R, arg: A): R
+  /** Calls `fn` with no running subscriber. */
+  untrack<R>(fn: () => R): R
+  /** Counts a write. */
+  tick(): void
+  /** Marks everything live below `first` and its later siblings as pending and notifies the watchers among it. */
+  tell(first: Link): void
+  /** Pulls the dependencies of a pending `sub` until one has changed; `false` also takes its `PENDING` away. */
+  isDirty(sub: Subscriber): boolean
+  /** Ends a watcher: no edges, and none from the rest of a run that is going on. */
+  dispose(sub: Subscriber): void
+}
+
+/** The only function above 40 lines: it holds the state that the others share. */
+export function createGraph({ update, notify, unwatched }: GraphEffects): Graph {
+  // Counters are plain numbers that never wrap. Past 2^31 V8 boxes them, which is slower and never wrong.
+  let clock = 0
+  let lastRun = 0
+
+  // The run that is going on: whose, its number, and the last edge it has confirmed. `tail` is what makes a re-run with
+  // the same reads free: the next read is expected to be the edge after it.
+  let active: Subscriber | undefined
+  let activeRun = 0
+  let tail: Link | undefined
+
+  return { now, track, isComputing, run, untrack, tick, tell, isDirty, dispose }
+
+  function now(): number {
+    return clock
+  }
+
+  function isComputing(): boolean {
+    return active !== undefined && (active.flags & COMPUTED) !== 0
+  }
+
+  // Reading
+
+  function track(dep: Source): void {
+    if (active === undefined || dep.seen === activeRun) return
+
+    dep.seen = activeRun
+    // A written signal counts its write now, so that the edge remembers the version of the value just read.
+    if ((dep.flags & (PENDING | COMPUTED)) === PENDING) update(dep)
+
+    const expected = tail === undefined ? active.deps : tail.nextDep
+    // Fast path: the same read as in the last run.
+    if (expected !== undefined && expected.dep === dep) {
+      expected.version = dep.version
+      tail = expected
+      return
+    }
+
+    insert(dep, active, expected)
+  }
+
+  /**
+   * A read that the last run did not make at this point. The old edges stay behind the new one: later reads may still
+   * want them, and what is left at the end of the run is dropped.
+   *
+   *     before:   tail ──────────────▶ nextDep ─▶ …
+   *     after:    (old tail) ─▶ tail ─▶ nextDep ─▶ …
+   */
+  function insert(dep: Source, sub: Subscriber, nextDep: Link | undefined): void {
+    if (sub.flags & DISPOSED) return
+
+    const link = createLink(dep, sub, nextDep)
+    if (tail === undefined) sub.deps = link
+    else tail.nextDep = link
+    tail = link
+
+    if (sub.flags & LIVE) watch(link)
+  }
+
+  function run<A, R>(sub: Subscriber, fn: (arg: A) => R, arg: A): R {
+    const outer = active
+    const outerRun = activeRun
+    const outerTail = tail
+    active = sub
+    activeRun = ++lastRun
+    tail = undefined
+    sub.flags = (sub.flags & ~PENDING) | RUNNING
+
+    try {
+      return fn(arg)
+    } finally {
+      const rest: Link | undefined = tail === undefined ? sub.deps : (tail as Link).nextDep
+      if (rest !== undefined) dropFrom(rest, sub)
+      sub.flags &= ~RUNNING
+      active = outer
+      activeRun = outerRun
+      tail = outerTail
+    }
+  }
+
+  /** Drops the edges from `rest` on: reads that the run which ends now did not make again. */
+  function dropFrom(rest: Link, sub: Subscriber): void {
+    if (tail === undefined) sub.deps = undefined
+    else tail.nextDep = undefined
+
+    if (!(sub.flags & LIVE)) return
+
+    let link: Link | undefined = rest
+    while (link !== undefined) {
+      unwatch(link)
+      link = link.nextDep
+    }
+  }
+
+  function untrack<R>(fn: () => R): R {
+    const outer = active
+    active = undefined
+    try {
+      return fn()
+    } finally {
+      active = outer
+    }
+  }
+
+  function dispose(sub: Subscriber): void {
+    let link = sub.deps
+    sub.flags = (sub.flags & ~PENDING) | DISPOSED
+    sub.deps = undefined
+
+    while (link !== undefined) {
+      const next: Link | undefined = link.nextDep
+      unwatch(link)
+      // A run of `sub` that is going on may still hold this edge as its tail: it must not find old edges behind it.
+      link.nextDep = undefined
+      link = next
+    }
+  }
+
+  // Writing
+
+  function tick(): void {
+    clock++
+  }
+
+  /**
+   * Depth first. A node that is pending already has been here, and so has everything below it: that is the end of a
+   * branch.
+   *
+   * The way back up is kept in the lists themselves. Going down into a list borrows the `prevSub` of its first edge,
+   * which otherwise points to the last one; when the walk reaches the last edge it knows what to put back.
+   *
+   *     … ─▶ link ─▶ …                        link: where to go on later
+   *           ▲
+   *           │ prevSub (borrowed)
+   *          head ─nextSub─▶ … ─nextSub─▶ last       at `last`: up = head.prevSub, head.prevSub = last
+   *
+   * A watcher that is running is marked and not notified: `runWatcher` looks at the mark when it ends.
+   */
+  function tell(first: Link): void {
+    const source = first.dep
+    let link = first
+
+    for (;;) {
+      const sub = link.sub
+      const flags = sub.flags
+
+      if (!(flags & PENDING)) {
+        sub.flags = flags | PENDING
+        if (!(flags & COMPUTED)) {
+          if (!(flags & RUNNING)) notify(sub)
+        } else {
+          const head = (sub as Derived).subs
+          if (head !== undefined) {
+            head.prevSub = link
+            link = head
+            continue
+          }
+        }
+      }
+
+      while (link.nextSub === undefined) {
+        if (link.dep === source) return
+        const head = link.dep.subs as Link
+        const up = head.prevSub as Link
+        head.prevSub = link
+        link = up
+      }
+      link = link.nextSub
+    }
+  }
+
+  // Pulling
+
+  /**
+   * Walks down through pending computeds to the first dependency that has changed, and updates on the way back up.
+   * Dependencies are looked at in the order in which they were read and only up to the first change: those after
+   * it may not be read any more.
+   *
+   * Updates run functions of the app, which may read anything, so a computed on the way down can be met again. It then
+   * has `CHECKING`, keeps its `via`, and is updated on the spot; the walk finds it settled when it comes back.
+   */
+  function isDirty(root: Subscriber): boolean {
+    const start = clock
+    let sub = root
+    let link = root.deps
+    root.flags |= CHECKING
+
+    for (;;) {
+      let changed = false
+
+      while (link !== undefined) {
+        const dep: Source = link.dep
+        if (dep.flags & (PENDING | RUNNING)) {
+          if (dep.flags & COMPUTED && isDescent(dep as Derived)) {
+            sub = dep as Derived
+            sub.flags |= CHECKING
+            ;(sub as Derived).via = link
+            link = sub.deps
+            continue
+          }
+          if (!isSettled(dep)) update(dep)
+        }
+        // A running dependency is a cycle, or was one: let the subscriber run into it or around it.
+        if (dep.version !== link.version || dep.flags & RUNNING) {
+          changed = true
+          break
+        }
+        link = link.nextDep
+      }
+
+      // A write during the check (`untrack` in a computed) may have changed what was looked at before: run again.
+      for (;;) {
+        if (clock !== start) changed = true
+        sub.flags &= ~CHECKING
+        if (sub === root) return settle(sub, changed)
+
+        if (settle(sub, changed)) update(sub as Derived)
+        link = (sub as Derived).via as Link
+        ;(sub as Derived).via = undefined
+        sub = link.sub
+        changed = link.dep.version !== link.version
+        if (!changed && isPending(sub)) break
+      }
+      link = link.nextDep
+    }
+  }
+
+  /** Whether `isDirty` has to look below `dep` to know more about it. */
+  function isDescent(dep: Derived): boolean {
+    return !(dep.flags & (NEW | CHECKING | RUNNING)) && !isSettled(dep)
+  }
+
+  /** Whether updating `dep` cannot tell anything new, though its flags look like it. */
+  function isSettled(dep: Source): boolean {
+    if (dep.flags & RUNNING) return true
+    return (dep.flags & (COMPUTED | LIVE)) === COMPUTED && (dep as Derived).checkedAt === clock
+  }
+
+  /** Whether `sub` still waits for an answer; its function may have run, or it may have been disposed meanwhile. */
+  function isPending(sub: Subscriber): boolean {
+    if (!(sub.flags & PENDING)) return false
+    return (sub.flags & LIVE) !== 0 || (sub as Derived).checkedAt !== clock
+  }
+
+  /** Ends the check of `sub`: `true` if it has to run, else it is marked as right. */
+  function settle(sub: Subscriber, changed: boolean): boolean {
+    if (!isPending(sub)) return false
+    if (changed) return true
+
+    if (sub.flags & LIVE) sub.flags &= ~PENDING
+    else (sub as Derived).checkedAt = clock
+    return false
+  }
+
+  // Edges that push
+
+  /** Puts `link` at the end of its source's list; a computed that was not live becomes live, with all below it. */
+  function watch(link: Link): void {
+    append(link)
+    if (!(link.dep.flags & COMPUTED)) return
+
+    if (!(link.dep.flags & LIVE)) watchBelow(link.dep as Derived)
+    // Seldom: a computed that wrote to what it read. Whoever reads it now is as pending as it is.
+    if (link.dep.flags & PENDING) tell(link)
+  }
+
+  /**
+   * Makes `root` live and everything it reads. A computed that becomes live here has exactly one edge in its list, the
+   * one by which the walk came down: so `subs` is the way back, and no stack is needed.
+   */
+  function watchBelow(root: Derived): void {
+    let node = root
+    let link = enter(root)
+
+    for (;;) {
+      if (link === undefined) {
+        if (node === root) return
+        const up = node.subs as Link
+        node = up.sub as Derived
+        link = up.nextDep
+        continue
+      }
+
+      append(link)
+      const dep = link.dep as Derived
+      if ((dep.flags & (COMPUTED | LIVE)) === COMPUTED) {
+        node = dep
+        link = enter(dep)
+      } else {
+        link = link.nextDep
+      }
+    }
+  }
+
+  function enter(node: Derived): Link | undefined {
+    node.flags |= LIVE
+    if (node.checkedAt === clock) node.flags &= ~PENDING
+    return node.deps
+  }
+
+  /**
+   * Takes `first` out of its source's list. A computed that loses its last edge so stops being live and takes its own
+   * edges out, and so on down. Its empty `subs` keeps the way back for that time.
+   */
+  function unwatch(first: Link): void {
+    let link = first
+
+    for (;;) {
+      remove(link)
+      const dep = link.dep as Derived
+      if (dep.subs === undefined && dep.flags & COMPUTED) {
+        dep.flags &= ~LIVE
+        unwatched(dep)
+        if (dep.deps !== undefined) {
+          dep.subs = link
+          link = dep.deps
+          continue
+        }
+      }
+
+      for (;;) {
+        if (link === first) return
+        if (link.nextDep !== undefined) break
+        const node = link.sub as Derived
+        link = node.subs as Link
+        node.subs = undefined
+      }
+      link = link.nextDep
+    }
+  }
+}
+
+// List surgery
+
+/** The only place that makes edges, so that all have one shape. */
+function createLink(dep: Source, sub: Subscriber, nextDep: Link | undefined): Link {
+  return { version: dep.version, dep, sub, nextDep, prevSub: undefined, nextSub: undefined }
+}
+
+/**
+ *     head ─▶ … ─▶ last                  head ─▶ … ─▶ last ─▶ link
+ *      └──prevSub──▲            ⇒         └──────prevSub───────▲
+ */
+function append(link: Link): void {
+  const head = link.dep.subs
+
+  if (head === undefined) {
+    link.dep.subs = link
+    link.prevSub = link
+    return
+  }
+
+  const last = head.prevSub as Link
+  last.nextSub = link
+  link.prevSub = last
+  head.prevSub = link
+}
+
+/**
+ *     head ─▶ prev ─▶ link ─▶ next       head ─▶ prev ─▶ next
+ *
+ * Where `link` is the head, `next` becomes it and inherits the pointer to the last edge; where it is the last edge,
+ * the head's pointer moves to `prev`.
+ */
+function remove(link: Link): void {
+  const dep = link.dep
+  const head = dep.subs as Link
+  const prev = link.prevSub as Link
+  const next = link.nextSub
+
+  if (link === head) dep.subs = next
+  else prev.nextSub = next
+  if (next !== undefined) next.prevSub = prev
+  else if (link !== head) head.prevSub = prev
+
+  link.prevSub = undefined
+  link.nextSub = undefined
+}

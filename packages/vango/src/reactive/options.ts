@@ -1,0 +1,30 @@
+/** What `createSignal` and `createComputed` can be told, and what it means. */
+
+export interface ReadableOptions<T> {
+  /** Whether a new value counts as no change. Default `Object.is`; `false` makes every new value a change. */
+  equals?: false | ((old: T, next: T) => boolean)
+  /** For error messages. */
+  name?: string
+}
+
+const maxNameLength = 40
+
+export function isSame<T>(options: ReadableOptions<T> | undefined, old: T, next: T): boolean {
+  // Fast path: no options.
+  if (options === undefined || options.equals === undefined) return Object.is(old, next)
+  if (options.equals === false) return false
+  return options.equals(old, next)
+}
+
+/**
+ * What an error message calls a computed or an effect: its own name, its function's, or the beginning of its source,
+ * by which it can be found in the editor.
+ */
+export function nameOf(kind: string, name: string | undefined, fn: { name: string }): string {
+  if (name !== undefined && name !== '') return name
+  if (fn.name !== '') return fn.name
+
+  const source = String(fn).replace(/\s+/g, ' ')
+  const excerpt = source.length > maxNameLength ? `${source.slice(0, maxNameLength)}…` : source
+  return `${kind}(${excerpt})`
+}

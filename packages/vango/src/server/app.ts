@@ -1,0 +1,171 @@
+/**
+ * `createApp`: a table of routes in, a function from `Request` to `Response` out. It runs wherever
+ * Hono does; `vango/node` puts it on a port and gives live pages their sockets.
+ *
+ * It must never know sockets or the bytes of the protocol: it makes a session by `hub.open`, and an
+ * adapter connects a socket to it by `hub.connect`. Read `respond.ts` next.
+ */
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+
+import { vangoError } from '../base/errors.ts'
+import type { Child, Component } from '../vdom/vnode.ts'
+import { createHub } from '../live/hub.ts'
+import type { Hub, HubOptions, LiveLimits } from '../live/hub.ts'
+import { createAssets, serveAsset } from './assets.ts'
+import type { Logger } from './ctx.ts'
+import { errorNotice, notFoundNotice, printNotice } from './notice.ts'
+import type { Notice } from './notice.ts'
+import { toPage } from './page.ts'
+import type { Page } from './page.ts'
+import { respond } from './respond.ts'
+import type { Surroundings, Visit } from './respond.ts'
+
+export interface AppOptions {
+  /** Paths in Hono's syntax (`/posts/:slug`), each with a page or a bare component. */
+  readonly routes: Readonly<Record<string, Page | Component>>
+  /** The language of the documents, 'en' by default. */
+  readonly lang?: string
+  /** Children of every page's `<head>`, before the page's own. */
+  readonly head?: Child
+  /** Shown with status 404 where no route matches. */
+  readonly notFound?: Page | Component
+  /** Shown with status 500; its component gets `{ error }`. It decides itself what it tells. */
+  readonly error?: Page | Component
+  /**
+   * Other origins (`https://www.example.com`) whose pages may open live connections, beside the
+   * app's own. Needed where a proxy changes the Host header.
+   */
+  readonly allowedOrigins?: readonly string[]
+  readonly limits?: Partial<LiveLimits>
+  /** Told of every error of a page, handler or effect; writes to `log` by default. */
+  readonly onError?: HubOptions['onError']
+  /** Where Vango and `ctx.log` write; `console` by default. */
+  readonly log?: Logger
+}
+
+export interface App {
+  /** `env` is the platform's own objects, as Hono's middleware finds them in `c.env`. */
+  fetch(request: Request, env?: object): Promise<Response>
+  /** To mount into a Hono app of your own: `yours.route('/', app.hono)`. */
+  readonly hono: Hono
+  /** The live sessions. */
+  readonly hub: Hub
+  readonly allowedOrigins: readonly string[]
+  /** Ends all sessions; their sockets are closed with 1001. */
+  close(): Promise<void>
+}
+
+export function createApp(options: AppOptions): App {
+  const log = options.log ?? console
+  const onError = options.onError ?? ((error, info) => log.error(`[${info.where}]`, error))
+  const surroundings: Surroundings = {
+    hub: createHub({ ...(options.limits && { limits: options.limits }), onError }),
+    assets: createAssets(),
+    lang: options.lang ?? 'en',
+    head: options.head,
+    log,
+    report: (error, where) => onError(error, { where }),
+  }
+  const hono = new Hono()
+
+  addOwnRoutes(hono, surroundings)
+  for (const [path, value] of Object.entries(options.routes)) {
+    const page = checkRoute(path, value)
+    hono.get(path, (c) => {
+      // Not left to `onError`: Hono hands it only what is an `Error`, and it does not come along
+      // when the app is mounted into another one.
+      try {
+        return respond(surroundings, visit(c, page, 200))
+      } catch (error) {
+        return showError(c, surroundings, options.error, error)
+      }
+    })
+  }
+  hono.notFound((c) => showNotFound(c, surroundings, options))
+  hono.onError((error, c) => showError(c, surroundings, options.error, error))
+
+  return {
+    fetch: async (request, env) => hono.fetch(request, env),
+    hono,
+    hub: surroundings.hub,
+    allowedOrigins: options.allowedOrigins ?? [],
+    close: () => surroundings.hub.close(),
+  }
+}
+
+function addOwnRoutes(hono: Hono, { assets }: Surroundings): void {
+  for (const asset of Object.values(assets)) {
+    hono.get(asset.pattern, (c) => serveAsset(asset, c.req.raw))
+  }
+
+  // A socket's upgrade never comes here unless nobody listens for it.
+  hono.get('/vango/live/:session', (c) =>
+    c.text(
+      'This address takes WebSockets only. If this was one, the server has no live endpoint: ' +
+        "start the app with serve() of 'vango/node', or call attachLive(server, app).",
+      426,
+      { upgrade: 'websocket', connection: 'upgrade' },
+    ),
+  )
+}
+
+function checkRoute(path: string, value: unknown): Page {
+  if (!path.startsWith('/')) {
+    throw vangoError('server/bad-route', { path, problem: 'does not begin with a slash' })
+  }
+  if (path === '/vango' || path.startsWith('/vango/')) {
+    throw vangoError('server/bad-route', { path, problem: 'is in the folder of Vango itself' })
+  }
+
+  const page = toPage(value)
+  if (page === undefined) throw vangoError('server/bad-page', { path, got: typeName(value) })
+  return page
+}
+
+function visit(c: Context, page: Page, status: number, extra?: Record<string, unknown>): Visit {
+  const params = c.req.param() as Record<string, string>
+  return { page, request: c.req.raw, params, status, props: { params, ...extra } }
+}
+
+function showNotFound(c: Context, surroundings: Surroundings, options: AppOptions): Response {
+  const page = toPage(options.notFound)
+  if (page !== undefined) {
+    try {
+      return respond(surroundings, visit(c, page, 404))
+    } catch (error) {
+      return showError(c, surroundings, options.error, error)
+    }
+  }
+
+  return notice(c, surroundings, notFoundNotice())
+}
+
+function showError(c: Context, surroundings: Surroundings, own: unknown, error: unknown): Response {
+  surroundings.report(error, `${c.req.method} ${c.req.path}`)
+
+  const page = toPage(own)
+  if (page !== undefined) {
+    try {
+      return respond(surroundings, visit(c, page, 500, { error }))
+    } catch (second) {
+      surroundings.report(second, 'the error page')
+    }
+  }
+  return notice(c, surroundings, errorNotice(error))
+}
+
+function notice(c: Context, { lang, assets }: Surroundings, shown: Notice): Response {
+  return new Response(c.req.method === 'HEAD' ? null : printNotice(shown, lang, assets), {
+    status: shown.status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+function typeName(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value
+}

@@ -1,0 +1,19 @@
+/** Finds and reads the browser's script that the build of this package made. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import { vangoError } from '../base/errors.ts'
+
+export function readClientScript(): string {
+  // From `dist/server/` it is one folder up; from `src/server/`, as tests run, it is in `dist/`.
+  const isSource = import.meta.url.endsWith('.ts')
+  const path = fileURLToPath(
+    new URL(isSource ? '../../dist/client.min.js' : '../client.min.js', import.meta.url),
+  )
+
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw vangoError('server/client-not-built', { path }, error)
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * `Ctx`: what a page may know of the request that made it. Components read it with `useCtx()`, and
+ * so do their handlers and effects later, for as long as the session lives.
+ *
+ * A session may outlive its request by hours, so a context must not keep the platform's request,
+ * its socket and its buffers alive: `release` swaps them for the URL and one string of headers.
+ */
+import { vangoError } from '../base/errors.ts'
+import { currentEnv } from '../component/current.ts'
+
+export type Params = Readonly<Record<string, string>>
+
+/** What Vango and its users log to; `console` is one. */
+export interface Logger {
+  debug(...data: unknown[]): void
+  info(...data: unknown[]): void
+  warn(...data: unknown[]): void
+  error(...data: unknown[]): void
+}
+
+export interface Ctx {
+  /** The request the page was rendered for. Once the response has gone, a copy without a body. */
+  readonly request: Request
+  readonly url: URL
+  /** The values of the route's `:name` parts, decoded. */
+  readonly params: Params
+  readonly query: URLSearchParams
+  /** Aborts when the browser goes away before it has the whole response. */
+  readonly signal: AbortSignal
+  readonly log: Logger
+}
+
+/** The context of the component, handler or effect that is running now. Not usable after an `await`. */
+export function useCtx(): Ctx {
+  const env = currentEnv()
+  if (!(env instanceof RequestCtx)) throw vangoError('server/no-ctx', {})
+
+  return env
+}
+
+/** A class, because everything a page seldom asks for is made when it is asked for. */
+export class RequestCtx implements Ctx {
+  readonly params: Params
+  readonly log: Logger
+  #request: Request | undefined
+  #url: URL | undefined
+  #signal: AbortSignal | undefined
+  // What is left of the request after `release`.
+  #href = ''
+  #headers: string | undefined
+
+  constructor(request: Request, params: Params, log: Logger) {
+    this.params = params
+    this.log = log
+    this.#request = request
+  }
+
+  get request(): Request {
+    return (this.#request ??= new Request(this.#href, {
+      headers: JSON.parse(this.#headers ?? '[]') as [string, string][],
+    }))
+  }
+
+  get url(): URL {
+    return (this.#url ??= new URL(this.#request?.url ?? this.#href))
+  }
+
+  get query(): URLSearchParams {
+    return this.url.searchParams
+  }
+
+  get signal(): AbortSignal {
+    return (this.#signal ??= this.#request?.signal ?? new AbortController().signal)
+  }
+
+  /** The response has gone: keeps only what a live session may still ask for. */
+  release(): void {
+    const request = this.#request
+    if (request === undefined || this.#headers !== undefined) return
+
+    this.#href = request.url
+    this.#headers = JSON.stringify([...request.headers])
+    this.#request = undefined
+    this.#url = undefined
+    this.#signal = undefined
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * The document around a page's body, as text: what stands before it and what after. A page that
+ * is not live gets no script, no stylesheet of ours and no trace of a session.
+ */
+import { escapeAttribute, escapeText } from '../html/escape.ts'
+import type { Assets } from './assets.ts'
+
+export interface DocumentStart {
+  readonly lang: string
+  readonly title: string
+  /** Printed children of the head. */
+  readonly head: string
+}
+
+/** Everything up to the body's first node. `assets` are given for a live page only. */
+export function documentStart(start: DocumentStart, assets: Assets | undefined): string {
+  // The script tag stands at the end of the body, where a slow page may reach it late; the preload
+  // lets the browser fetch it beside the body.
+  const links =
+    assets === undefined
+      ? ''
+      : `<link rel="stylesheet" href="${assets.banner.path}">` +
+        `<link rel="modulepreload" href="${assets.client.path}">`
+
+  return (
+    `<!doctype html><html lang="${escapeAttribute(start.lang)}"><head><meta charset="utf-8">` +
+    `<meta name="viewport" content="width=device-width, initial-scale=1">` +
+    `<title>${escapeText(start.title)}</title>${links}${start.head}</head><body>`
+  )
+}
+
+export function documentEnd(): string {
+  return '</body></html>'
+}
+
+/** The end of a live page. The browser's script reads its session and token from its own tag. */
+export function liveDocumentEnd(assets: Assets, session: string, token: string): string {
+  return (
+    `<script type="module" src="${assets.client.path}" data-session="${escapeAttribute(session)}" ` +
+    `data-token="${escapeAttribute(token)}"></script></body></html>`
+  )
+}

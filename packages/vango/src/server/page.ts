@@ -1,0 +1,46 @@
+/**
+ * A page: a component, and what the document around it needs. Routes have pages as their values;
+ * a bare component is a page without a title.
+ */
+import type { Child, Component } from '../vdom/vnode.ts'
+import type { Ctx, Params } from './ctx.ts'
+
+/** The props every page component is given. */
+export interface PageProps {
+  readonly params: Params
+}
+
+export interface PageOptions {
+  readonly component: Component
+  /** The document's title, escaped when printed. */
+  readonly title?: string | ((ctx: Ctx) => string)
+  /** More children of `<head>`, after those of the app. */
+  readonly head?: Child | ((ctx: Ctx) => Child)
+  /** The language of the document; the app's `lang` by default. */
+  readonly lang?: string
+}
+
+export interface Page extends PageOptions {
+  readonly kind: 'page'
+}
+
+export function definePage(options: PageOptions): Page {
+  return { kind: 'page', ...options }
+}
+
+/** The page of a route's value, or `undefined` if it is neither a page nor a component. */
+export function toPage(value: unknown): Page | undefined {
+  if (typeof value === 'function') return definePage({ component: value as Component })
+  if (typeof value !== 'object' || value === null) return undefined
+
+  return (value as Partial<Page>).kind === 'page' ? (value as Page) : undefined
+}
+
+export function titleOf(page: Page, ctx: Ctx): string {
+  return (typeof page.title === 'function' ? page.title(ctx) : page.title) ?? ''
+}
+
+export function headOf(page: Page, ctx: Ctx): Child {
+  // A `Child` is never a function, so a function here is always the other form.
+  return typeof page.head === 'function' ? page.head(ctx) : page.head
+}

@@ -1,0 +1,307 @@
+/**
+ * The diff: writes a new rendering into the mounted tree and tells the sink what changed.
+ *
+ * Values are compared hole by hole; static HTML is never looked at. A node that stays is the mounted
+ * one, changed in place, so that nobody's pointer to it goes stale; `next` is used up and marked with
+ * the same hid, and whoever mounts it again gets a copy. Lists are in `diff-list.ts`.
+ */
+import { attributeHole } from './attribute-hole.ts'
+import { toAttribute, toProperty } from './attributes.ts'
+import { isBindable } from './bindable.ts'
+import { fresh, isBinding, isNode, toText, unknownChild } from './child.ts'
+import { diffList } from './diff-list.ts'
+import { isEventName, toListenerSpec } from './events.ts'
+import { elementListenerSpec, listenerSpec } from './listeners.ts'
+import { mountAttribute, mountChild, mountNode, unmountChild, unmountNode } from './mount.ts'
+import { firstHid, removeChildRoots, removeRoots } from './roots.ts'
+import { isSame } from './same.ts'
+import {
+  ANCHORED_CHILD,
+  HOLE_CHILD,
+  HOLE_EVENT,
+  HOLE_KEY,
+  HOLE_PROPERTY,
+  ONLY_CHILD,
+} from './template.ts'
+import { COMPONENT, ELEMENT, PORTAL, RANGE, RENDERED } from './vnode.ts'
+import type { Host } from './host.ts'
+import type { Hole } from './template.ts'
+import type { Bindable, Binding, ElementNode, Hid, Portal, Props, Rendered, VNode } from './vnode.ts'
+
+// --- children ---
+
+/**
+ * Brings the content of a child hole from its mounted form `old` to `next`; returns the mounted form.
+ * `hid` is the element's (`hole.only`) or the anchor's.
+ */
+export function diffChild(host: Host, old: unknown, next: unknown, hid: Hid, hole: Hole): unknown {
+  if (old === next) return old
+  // Fast path: text to text.
+  if (typeof next === 'string' && typeof old === 'string') {
+    host.sink.setText(hid, next)
+    return next === '' ? undefined : next
+  }
+
+  if (isBinding(next) || isBindable(next)) return diffBinding(host, old, next, hid, hole)
+  if (isBinding(old)) {
+    host.unbind(old)
+    return diffChild(host, old.value, next, hid, hole)
+  }
+  return diffContent(host, old, next, hid, hole)
+}
+
+function diffBinding(
+  host: Host,
+  old: unknown,
+  next: Binding | Bindable,
+  hid: Hid,
+  hole: Hole,
+): Binding {
+  const source = isBinding(next) ? (next.source as Bindable) : next
+  if (isBinding(old) && old.source === source) return old
+
+  const oldValue = isBinding(old) ? old.value : old
+  if (isBinding(old)) host.unbind(old)
+  const binding = host.bind(source, hid, hole)
+  binding.value = diffChild(host, oldValue, binding.value, hid, hole)
+  return binding
+}
+
+/** `old` and `next` are both plain: no binding. */
+function diffContent(host: Host, old: unknown, next: unknown, hid: Hid, hole: Hole): unknown {
+  if (Array.isArray(next)) {
+    if (Array.isArray(old)) {
+      return diffList({ host, hid, hole, patch: patchNode }, old as VNode[], next)
+    }
+    clearContent(host, old, hid, hole)
+    return insertContent(host, mountChild(host, next, hid, hole), hid, hole)
+  }
+  if (typeof next !== 'object' || next === null) return diffToText(host, old, next, hid, hole)
+  if (!isNode(next)) throw unknownChild(host, next)
+  if (next.kind === RANGE && next.key === undefined) {
+    return diffChild(host, old, next.child, hid, hole)
+  }
+
+  if (isNode(old)) return patchOrReplace(host, old, next)
+  clearContent(host, old, hid, hole)
+  return insertContent(host, mountNode(host, next), hid, hole)
+}
+
+function diffToText(host: Host, old: unknown, next: unknown, hid: Hid, hole: Hole): unknown {
+  const text = toText(host, next)
+  if (text === old) return old
+  if (typeof old === 'object') clearContent(host, old, hid, hole)
+  if (text !== undefined || typeof old === 'string') host.sink.setText(hid, text ?? '')
+  return text
+}
+
+/** Empties a child hole. */
+function clearContent(host: Host, old: unknown, hid: Hid, hole: Hole): void {
+  if (old === undefined) return
+  if (typeof old === 'string') return host.sink.setText(hid, '')
+  if (Array.isArray(old) && old.length === 0) return
+
+  if (hole.only) {
+    host.sink.clear(hid)
+  } else {
+    removeChildRoots(host.sink, old)
+  }
+  unmountChild(host, old)
+}
+
+/** Puts freshly mounted content into an empty child hole. */
+function insertContent(host: Host, content: unknown, hid: Hid, hole: Hole): unknown {
+  const nodes = Array.isArray(content) ? (content as VNode[]) : [content as VNode]
+  if (nodes.length > 0) host.sink.insert(hole.only ? hid : 0, hole.only ? 0 : hid, nodes)
+  return content
+}
+
+// --- nodes ---
+
+/** Writes `next` into `old`, or puts it in its place; returns the node that is mounted now. */
+export function patchOrReplace(host: Host, old: VNode, next: VNode): VNode {
+  if (isSame(old, next)) {
+    patchNode(host, old, next)
+    return old
+  }
+
+  const node = mountNode(host, next)
+  host.sink.insert(0, firstHid(old), [node])
+  removeRoots(host.sink, old)
+  unmountNode(host, old)
+  return node
+}
+
+/** `old` is mounted and `isSame(old, given)`. */
+export function patchNode(host: Host, old: VNode, given: VNode): void {
+  if (old === given) return
+  const next = isUsedUp(old, given) ? given : fresh(given)
+  switch (old.kind) {
+    case RENDERED:
+      return patchRendered(host, old, next as Rendered)
+    case ELEMENT:
+      return patchElement(host, old, next as ElementNode)
+    case COMPONENT:
+      return host.updateComponent(old, next as typeof old)
+    case RANGE:
+      old.child = diffChild(host, old.child, (next as typeof old).child, old.hid, ANCHORED_CHILD)
+      ;(next as typeof old).hid = old.hid
+      return
+    case PORTAL:
+      old.child = diffChild(host, old.child, (next as Portal).child, old.hid + 1, ONLY_CHILD)
+      ;(next as Portal).hid = old.hid
+  }
+}
+
+/** The very rendering that is on screen comes again, kept by the component's author. */
+function isUsedUp(old: VNode, next: VNode): boolean {
+  return old.kind === RENDERED && (next as Rendered).values === old.values
+}
+
+function patchRendered(host: Host, old: Rendered, next: Rendered): void {
+  const { template, hid } = old
+  const oldValues = old.values
+  const values = next.values
+  if (oldValues === values) return
+
+  const { holes } = template
+  let eventsChanged = false
+  for (let i = 0; i < holes.length; i++) {
+    const hole = holes[i]!
+    const oldValue = oldValues[hole.index]
+    const value = values[hole.index]
+    if (oldValue === value) continue
+
+    if (hole.kind === HOLE_CHILD) {
+      values[hole.index] = diffChild(host, oldValue, value, hid + hole.offset, hole)
+    } else if (hole.kind === HOLE_EVENT) {
+      eventsChanged ||= isListenerChange(hole.name, oldValue, value)
+    } else if (hole.kind !== HOLE_KEY) {
+      values[hole.index] = diffAttribute(host, oldValue, value, hid + hole.offset, hole)
+    }
+  }
+
+  if (eventsChanged) patchListeners(host, old, next)
+  old.values = values
+  next.hid = hid
+}
+
+function patchElement(host: Host, old: ElementNode, next: ElementNode): void {
+  // Children first: a select's value needs its options.
+  old.child = diffChild(host, old.child, next.child, old.hid, ONLY_CHILD)
+  const oldProps = old.props
+  if (oldProps !== next.props) {
+    for (const name in oldProps) {
+      if (!(name in next.props)) patchProp(host, old, name, oldProps[name], undefined)
+    }
+    for (const name in next.props) {
+      patchProp(host, old, name, oldProps[name], next.props[name])
+    }
+    patchElementListeners(host, old, next.props)
+    old.props = next.props
+  }
+  next.hid = old.hid
+}
+
+function patchProp(
+  host: Host,
+  node: ElementNode,
+  name: string,
+  oldValue: unknown,
+  value: unknown,
+): void {
+  if (oldValue === value || name === 'children' || isEventName(name)) return
+
+  const hole = attributeHole(node.tag, name)
+  const bound = node.bound?.get(name)
+  const result = diffAttribute(host, bound ?? oldValue, value, node.hid, hole)
+  if (isBinding(result)) (node.bound ??= new Map()).set(name, result)
+  else if (bound !== undefined) node.bound!.delete(name)
+}
+
+// --- attributes ---
+
+/** Brings an attribute from `old` to `next`, raw values or bindings; returns what the hole holds now. */
+export function diffAttribute(
+  host: Host,
+  old: unknown,
+  next: unknown,
+  hid: Hid,
+  hole: Hole,
+): unknown {
+  if (isBinding(old) && old.source === (isBinding(next) ? next.source : next)) return old
+
+  const oldValue = isBinding(old) ? old.value : old
+  if (isBinding(old)) host.unbind(old)
+  const mounted = mountAttribute(host, next, hid, hole)
+  patchAttribute(host, hid, hole, oldValue, isBinding(mounted) ? mounted.value : mounted)
+  return mounted
+}
+
+/** Tells the sink about an attribute or a property that went from one raw value to another. */
+export function patchAttribute(
+  host: Host,
+  hid: Hid,
+  hole: Hole,
+  oldValue: unknown,
+  value: unknown,
+): void {
+  if (hole.kind === HOLE_PROPERTY) {
+    const property = toProperty(hole.name, value)
+    if (property !== toProperty(hole.name, oldValue)) {
+      host.sink.setProperty(hid, hole.name, property)
+    }
+    return
+  }
+
+  const attribute = toAttribute(hole.tag, hole.name, value)
+  if (attribute === toAttribute(hole.tag, hole.name, oldValue)) return
+  if (attribute === undefined) host.sink.removeAttribute(hid, hole.name)
+  else host.sink.setAttribute(hid, hole.name, attribute === true ? '' : attribute)
+}
+
+// --- events ---
+
+function isListenerChange(name: string, old: unknown, next: unknown): boolean {
+  // Fast path: a new closure of the same shape, as every render makes them.
+  if (typeof old === 'function' && typeof next === 'function') {
+    if (old.length > 0 === next.length > 0) return false
+  }
+  return toListenerSpec(name, old) !== toListenerSpec(name, next)
+}
+
+function patchListeners(host: Host, old: Rendered, next: Rendered): void {
+  for (const listeners of old.template.listeners) {
+    const before = listenerSpec(old.values, listeners)
+    const after = listenerSpec(next.values, listeners)
+    patchSpec(host, old.hid + listeners.offset, before, after)
+  }
+}
+
+function patchElementListeners(host: Host, node: ElementNode, props: Props): void {
+  const before = elementListenerSpec(node.props)
+  const after = elementListenerSpec(props)
+  if (before === after) return
+  // The first handler of an element that had none.
+  if (before === '') host.listen(node)
+  patchSpec(host, node.hid, before, after)
+}
+
+/** Handlers that went away are switched off by bits; anything new needs its name and modifiers. */
+function patchSpec(host: Host, hid: Hid, before: string, after: string): void {
+  if (before === after) return
+  if (after === '') return host.sink.removeAttribute(hid, 'data-on')
+
+  const oldEntries = before.split(' ')
+  const entries = after.split(' ')
+  const isSubset =
+    entries.length === oldEntries.length &&
+    entries.every((entry, i) => entry === '-' || entry === oldEntries[i])
+  if (!isSubset) return host.sink.setAttribute(hid, 'data-on', after)
+
+  let bits = 0
+  entries.forEach((entry, i) => {
+    if (entry !== '-') bits |= 1 << i
+  })
+  host.sink.listen(hid, bits >>> 0)
+}

@@ -1,0 +1,104 @@
+/**
+ * What JSX compiles to. `jsxTemplate` is the fast way, made by our compiler; `jsx` builds the same
+ * element at run time for spread props, dynamic tags and tools without the compiler.
+ */
+import { isBindable } from './bindable.ts'
+import { rawTags, toTemplate } from './template-parser.ts'
+import { COMPONENT, ELEMENT, PORTAL, RANGE, RENDERED } from './vnode.ts'
+import type { NamedValue } from './template.ts'
+import type {
+  Child,
+  Component,
+  ComponentNode,
+  ElementNode,
+  Key,
+  Portal as PortalNode,
+  Props,
+  Range,
+  Rendered,
+  VNode,
+} from './vnode.ts'
+
+/** An instance of the template of hoisted `strings`; one value per hole. */
+export function jsxTemplate(strings: readonly string[], ...values: unknown[]): Rendered {
+  const template = toTemplate(strings, values)
+  if (template.wrapped) unwrapNamedValues(values)
+  const key = template.keyHole === -1 ? template.key : (values[template.keyHole] as Key)
+  return { kind: RENDERED, template, values, key, hid: 0 }
+}
+
+/** An attribute hole whose name the hoisted strings do not have (other compilers' way). */
+export function jsxAttr(name: string, value: unknown): NamedValue {
+  return { name, value }
+}
+
+/** Children need no escaping before they are printed; other compilers call this around them. */
+export function jsxEscape<T>(value: T): T {
+  return value
+}
+
+/** An element, a component or a fragment, built at run time. */
+export function jsx(type: string | Component, props: Props, key?: Key): VNode {
+  if (typeof type === 'string') return createElement(type, props, key)
+  if (type === Fragment) return createRange(props['children'], key)
+  if (type === Portal) return createPortal(props as unknown as PortalProps, key)
+  return createComponent(type, props, key)
+}
+
+/** Children without an element of their own: `<>…</>`. */
+export function Fragment(props: { children?: Child }): VNode {
+  return createRange(props.children, undefined)
+}
+
+export interface PortalProps {
+  /** A CSS selector; the children move to its first match, or stay in place when nothing matches. */
+  readonly to: string
+  readonly children?: Child
+}
+
+/** Children that stand elsewhere in the document: a dialog, a tooltip. */
+export function Portal(props: PortalProps): VNode {
+  return createPortal(props, undefined)
+}
+
+export function createComponent(
+  component: Component,
+  props: Props,
+  key: Key | undefined,
+): ComponentNode {
+  return { kind: COMPONENT, component, props, key, fiber: undefined, output: undefined }
+}
+
+export function createRange(child: unknown, key: Key | undefined): Range {
+  return { kind: RANGE, key, child, hid: 0 }
+}
+
+function createElement(tag: string, props: Props, key: Key | undefined): ElementNode {
+  const children = props['children']
+  const child = Array.isArray(children) && rawTags.has(tag) ? joinText(children) : children
+  return { kind: ELEMENT, tag, props, bound: undefined, key, child, hid: 0 }
+}
+
+function createPortal(props: PortalProps, key: Key | undefined): PortalNode {
+  return { kind: PORTAL, to: props.to, key, child: props.children, hid: 0 }
+}
+
+/** The browser sees only text in a `<title>`, so several children are one text. */
+function joinText(children: readonly unknown[]): string {
+  let text = ''
+  for (const child of children) {
+    const value = isBindable(child) ? child.get() : child
+    if (Array.isArray(value)) text += joinText(value)
+    else if (value !== undefined && value !== null && typeof value !== 'boolean') text += String(value)
+  }
+  return text
+}
+
+function unwrapNamedValues(values: unknown[]): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as NamedValue | undefined
+    if (typeof value === 'object' && value !== null && 'name' in value && 'value' in value) {
+      values[i] = value.value
+    }
+  }
+}

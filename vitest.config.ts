@@ -1,0 +1,37 @@
+/** Unit tests: `node` runs in Node, `browser` in a headless Chromium. For e2e see `e2e/`. */
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { chromiumLaunchOptions } from './scripts/chromium.ts'
+import { sourceConfig } from './scripts/vitest-shared.ts'
+
+const browserTests = 'packages/*/src/**/*.browser.test.{ts,tsx}'
+
+export default defineConfig({
+  ...sourceConfig(),
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['packages/*/src/**/*.test.{ts,tsx}', '{scripts,bench}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '**/fixtures/**', browserTests],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: chromiumLaunchOptions() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
