@@ -12,7 +12,7 @@ export function FieldsPage() {
       <form
         id="form"
         onSubmit={(event) => {
-          sent.set([...event.data].map(([field, value]) => `${field}=${String(value)}`).join('&'))
+          sent.set(event.fields.map(([field, value]) => `${field}=${value}`).join('&'))
         }}
       >
         <label>

@@ -34,7 +34,8 @@ export interface LiveEndpoint {
 }
 
 const livePath = '/vango/live/'
-const idShape = /^[\w-]{8,128}$/
+/** Ids are 22 letters today; this only keeps nonsense away from the hub. */
+const idShape = /^[\w-]{16,64}$/
 /** How long the other side may take to answer our close frame. */
 const closeTimeoutMs = 3_000
 

@@ -19,6 +19,7 @@ export function reloadPlugin(app: Pick<Switch, 'isFailed'>, reload: () => Promis
       for (const module of modules) {
         environment.moduleGraph.invalidateModule(module, seen, timestamp, true)
       }
+      if (app.isFailed) environment.moduleGraph.invalidateAll()
       requestReload()
       // Nothing is left to Vite, which would import the app a second time.
       return []

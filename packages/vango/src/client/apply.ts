@@ -19,7 +19,7 @@ import { unlisten } from './events.ts'
 import { readNodes, readPlainValue } from './nodes.ts'
 import { setAttribute, setProperty } from './property.ts'
 import { offset, readString, readUint } from './read.ts'
-import { forget, forgetChildren, HID, isAnchor, nodes } from './registry.ts'
+import { forget, HID, isAnchor, nodes, walk, walkChildren } from './registry.ts'
 import { readTemplate } from './template.ts'
 
 /** Applies the operations between the cursor and `end`. */
@@ -28,16 +28,16 @@ export function applyPatches(end: number): void {
     const opcode = readUint()
     const hid = readUint()
     if (opcode === OP_DEFINE_TEMPLATE) readTemplate(hid)
-    else applyPatch(opcode, hid, opcode === OP_INSERT || opcode === OP_MOVE ? readUint() : 0)
+    else applyPatch(opcode, hid)
   }
 }
 
-function applyPatch(opcode: number, hid: number, beforeHid: number): void {
-  const before = beforeHid ? find(beforeHid) : null
+function applyPatch(opcode: number, hid: number): void {
+  const beforeHid = opcode === OP_INSERT || opcode === OP_MOVE ? readUint() : 0
   // An insert names its parent only if it has nothing to stand before.
+  const before = beforeHid ? find(beforeHid) : null
   const node = opcode === OP_INSERT && before ? before : find(hid)
   const element = node as LiveElement
-  const parent = before ? before.parentNode! : node
 
   switch (opcode) {
     case OP_SET_TEXT:
@@ -47,17 +47,18 @@ function applyPatch(opcode: number, hid: number, beforeHid: number): void {
     case OP_SET_PROPERTY:
       return setProperty(element, readString(), readPlainValue())
     case OP_INSERT:
-      readNodes(parent, before && firstOf(before))
+      readNodes(before?.parentNode ?? node, before && firstOf(before))
       // Read for a stand-in, the nodes are registered like any others.
-      if (!isKnown(node)) forgetChildren(parent)
+      if (!node[HID]) walkChildren(node, forget)
       return
     case OP_REMOVE:
-      forget(node)
+      walk(node, forget)
       firstOf(node).remove()
       // The element itself once more, or the anchor behind its text.
       return element.remove()
     case OP_MOVE:
-      if (isKnown(node) && (!before || isKnown(before))) move(node, before)
+      // Stand-ins have no parent.
+      if (node.parentNode && before?.parentNode !== null) move(node, before)
       return
     case OP_CLEAR:
       return setText(node, '')
@@ -81,40 +82,31 @@ function find(hid: number): LiveNode {
  */
 function onUnknown(): LiveNode {
   unknownCount++
-  const parent = document.createElement('p')
-  return parent.appendChild(parent.cloneNode())
-}
-
-function isKnown(node: LiveNode): boolean {
-  return node[HID] !== undefined
+  return document.createElement('p')
 }
 
 /** The node itself, or the text that belongs to an anchor and stands right before it. */
 function firstOf(node: Node): ChildNode {
-  const text = isAnchor(node) ? node.previousSibling : null
-  return text instanceof Text ? text : (node as ChildNode)
+  const text = node.previousSibling
+  return isAnchor(node) && text instanceof Text ? text : (node as ChildNode)
 }
 
 function setText(node: Node, text: string): void {
-  const only = node.firstChild
-  const first = isAnchor(node) ? firstOf(node) : only?.nextSibling ? null : only
+  const first = isAnchor(node) ? node.previousSibling : node.firstChild
   // Fast path: a text instead of a text. Its node is kept, and with it a selection around it.
-  if (first instanceof Text && text) first.data = text
-  else if (isAnchor(node)) {
-    if (text) node.before(text)
-    else if (first !== node) first!.remove()
-  } else {
-    forgetChildren(node)
+  if (first instanceof Text && (isAnchor(node) || !first.nextSibling)) first.data = text
+  else if (isAnchor(node)) node.before(text)
+  else {
+    walkChildren(node, forget)
     node.textContent = text
   }
 }
 
 function move(node: LiveNode, before: LiveNode | null): void {
   const parent = node.parentNode!
-  const next = before && firstOf(before)
-  // An anchor takes its text along. `moveBefore` keeps focus, frames, and animations.
-  for (const moved of new Set([firstOf(node), node])) {
-    if (parent.moveBefore) parent.moveBefore(moved, next)
-    else parent.insertBefore(moved, next)
-  }
+  // Keeps focus, frames, and animations, where the browser has it.
+  const how = parent.moveBefore ? 'moveBefore' : 'insertBefore'
+  const text = firstOf(node)
+  parent[how](node, before && firstOf(before))
+  if (text !== node) parent[how](text, node)
 }

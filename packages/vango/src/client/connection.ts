@@ -33,7 +33,7 @@ type Timer = ReturnType<typeof setTimeout>
 
 export interface ConnectionOptions {
   /** `ws:` or `wss:`. */
-  readonly url: URL
+  readonly url: string
   readonly token: string
   /** Applies the operations up to `end`. */
   readonly apply: (end: number) => void
@@ -57,10 +57,7 @@ const reloadCodes: readonly number[] = [
 
 let options: ConnectionOptions
 let socket: WebSocket | undefined
-/** The server has answered this socket's HELLO. */
-let isWelcome = false
 let isOffline = false
-let isStopped = false
 let attempts = 0
 /** Until the server says otherwise; it also bounds how long connecting may take. */
 let heartbeatMs = 10_000
@@ -69,12 +66,12 @@ let ackTimer: Timer | undefined
 let silenceTimer: Timer | undefined
 
 const queue: number[][] = []
-/** How many of the queue this socket was given. */
-let sent = 0
+/** How many of the queue this socket was given. Until the WELCOME it may be given none. */
+let sent = Infinity
 let seq = 0
 /** The last PATCH the server knows to be applied. */
 let ackedSeq = 0
-/** The last event that the server has handled; -1 before the first WELCOME. */
+/** The last event that the server has handled. */
 export let ackedEvent = 0
 /** A message is being read and applied. */
 export let isReceiving = false
@@ -89,7 +86,7 @@ export function connect(given: ConnectionOptions): void {
 
 /** Opens a socket now, unless there is one or there must be none. */
 function open(): void {
-  if (socket || isStopped) return
+  if (socket) return
   clearTimeout(retryTimer)
   const opened = (socket = new WebSocket(options.url))
   opened.binaryType = 'arraybuffer'
@@ -109,13 +106,13 @@ function post(body: number[]): void {
 
 /** Gives up the socket, even if it is still open: a dead one may take minutes to close. */
 function lose(code: number): void {
-  socket = undefined
-  isWelcome = false
   clearTimeout(silenceTimer)
   showOffline(true)
-  isStopped = code === CLOSE_REPLACED
-  if (isStopped) return
+  // The socket stays where it is, so that no other is ever opened.
+  if (code === CLOSE_REPLACED) return
 
+  socket = undefined
+  sent = Infinity
   retryTimer = setTimeout(open, (retrySeconds[attempts++] ?? 30) * (800 + Math.random() * 400))
   if (reloadCodes.includes(code)) reload()
 }
@@ -132,7 +129,7 @@ function watchSilence(): void {
 
 function showOffline(next: boolean): void {
   document.body.classList.toggle('vango-offline', next)
-  if (next !== isOffline) dispatchEvent(new Event(next ? 'vango:offline' : 'vango:online'))
+  if (next !== isOffline) dispatchEvent(new Event(`vango:o${next ? 'ff' : 'n'}line`))
   isOffline = next
 }
 
@@ -192,7 +189,6 @@ function welcome(_version: number, lastEvent: number, nextHeartbeatMs: number): 
   acknowledge(lastEvent)
   heartbeatMs = nextHeartbeatMs
   watchSilence()
-  isWelcome = true
   attempts = sent = 0
   showOffline(false)
   queueMicrotask(sendQueue)
@@ -234,7 +230,7 @@ export function send(event: number[]): number {
 /** Sends what the queue has and this socket was not given: the events of a task in one message. */
 function sendQueue(): void {
   const message: number[] = []
-  while (isWelcome && sent < queue.length && message.length < maxEventBytes) {
+  while (sent < queue.length && message.length < maxEventBytes) {
     const event = queue[sent++]!
     const head = write(CLIENT_EVENT, ackedEvent + sent, seq)
     for (const byte of writeFrame([...head, ...event])) message.push(byte)
@@ -249,7 +245,7 @@ function sendQueue(): void {
 
 function sendAck(): void {
   ackTimer = undefined
-  if (isWelcome && ackedSeq < seq) {
+  if (ackedSeq < seq && sent <= queue.length) {
     ackedSeq = seq
     post(write(CLIENT_ACK, seq))
   }

@@ -3,7 +3,8 @@ import { applyPatches } from './apply.ts'
 import { connect } from './connection.ts'
 import { trackFields, watchAll } from './events.ts'
 import { placePortal } from './nodes.ts'
-import { registerMarked, survey } from './template.ts'
+import { register, walk } from './registry.ts'
+import { markOf } from './template.ts'
 
 /** Does nothing on a page without `<script data-session>`: nothing on it is live. */
 export function start(): void {
@@ -11,11 +12,13 @@ export function start(): void {
   if (!script) return
 
   const { session, token, path = '/vango/live/' } = script.dataset
-  const url = new URL(path + session, location.href)
   // `http:` → `ws:`, `https:` → `wss:`.
-  url.protocol = url.protocol.replace('http', 'ws')
+  const url = new URL(path + session, location.href).href.replace('http', 'ws')
 
-  registerMarked(document, survey(document, []), 0)
+  walk(document, (node) => {
+    const hid = markOf(node)
+    if (hid) register(hid, node)
+  })
   trackFields()
   watchAll(document)
   document.querySelectorAll<HTMLElement>('vango-portal').forEach(placePortal)

@@ -43,11 +43,8 @@ export function writePayload(event: Event, sendsPointer: boolean): number[] {
   return write(PAYLOAD_POINTER, toModifiers(event), ...point)
 }
 
-/** The `MODIFIER_*` bits. */
+/** The `MODIFIER_*` bits. `|` takes what some events do not have as 0. */
 function toModifiers(event: Event): number {
-  const keys = ['alt', 'ctrl', 'meta', 'shift'].map((name) => name + 'Key')
-  return [...keys, 'repeat'].reduce(
-    (bits, name, i) => bits | ((event as unknown as Record<string, number>)[name]! << i),
-    0,
-  )
+  const { altKey, ctrlKey, metaKey, shiftKey, repeat } = event as unknown as Record<string, number>
+  return altKey! | (ctrlKey! << 1) | (metaKey! << 2) | (shiftKey! << 3) | (repeat! << 4)
 }

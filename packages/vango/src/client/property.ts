@@ -2,7 +2,7 @@
 import type { LiveElement } from './registry.ts'
 import { ackedEvent } from './connection.ts'
 import { composing, typing, watch } from './events.ts'
-import { forgetChildren, SENT } from './registry.ts'
+import { forget, SENT, walkChildren } from './registry.ts'
 import { policy } from './template.ts'
 
 /** Sets an attribute; `data-on` also starts to be listened to. */
@@ -20,20 +20,19 @@ export function setProperty(element: LiveElement, name: string, value: string | 
   // The cast is for all properties there are.
   const field = element as HTMLInputElement & LiveElement & Record<string, unknown>
   if (name === 'innerHTML') {
-    forgetChildren(element)
+    walkChildren(element, forget)
     value = policy.createHTML(value as string)
   }
   const isValue = name === 'value'
   if (isValue || name === 'checked') {
-    // A number is not greater than `undefined`, nor less.
+    // No number is greater than `undefined`.
     if (field[SENT]! > ackedEvent || field === composing || (isValue && field === typing)) return
   }
 
-  const { selectionStart, selectionEnd, selectionDirection, scrollTop } = field
+  const isFocused = isValue && field === document.activeElement
+  const start = isFocused ? field.selectionStart : null
+  const { selectionEnd, selectionDirection } = field
   ;(field as Record<string, unknown>)[name] = value
   // Where the caret is, it stays. Selects have no selection, numbers and dates do not tell it.
-  if (isValue && field === document.activeElement && selectionStart != null) {
-    field.setSelectionRange(selectionStart, selectionEnd, selectionDirection!)
-    field.scrollTop = scrollTop
-  }
+  if (start != null) field.setSelectionRange(start, selectionEnd, selectionDirection!)
 }

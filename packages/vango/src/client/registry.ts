@@ -24,14 +24,19 @@ export function register(hid: number, node: LiveNode): void {
   nodes.set(hid, node)
 }
 
-/** Takes a node and all below it out of the registry, which would keep them in memory otherwise. */
-export function forget(node: LiveNode): void {
-  nodes.delete(node[HID]!)
-  forgetChildren(node)
+/** Visits a node and all below it in document order. */
+export function walk(node: Node, visit: (node: LiveNode) => void): void {
+  visit(node)
+  walkChildren(node, visit)
 }
 
-export function forgetChildren(node: Node): void {
-  for (let child = node.firstChild; child; child = child.nextSibling) forget(child)
+export function walkChildren(node: Node, visit: (node: LiveNode) => void): void {
+  for (let child = node.firstChild; child; child = child.nextSibling) walk(child, visit)
+}
+
+/** For `walk`: takes a node out of the registry, which would keep it in memory otherwise. */
+export function forget(node: LiveNode): void {
+  nodes.delete(node[HID]!)
 }
 
 /** Whether it is an anchor, as all comments with a hid are. */

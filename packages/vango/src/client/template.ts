@@ -1,12 +1,10 @@
 /**
- * Templates: HTML that is parsed once and then cloned, and the way from a clone's root to its marked
- * nodes as a list of steps. Adopting the server's HTML at start is the same walk over the document.
+ * Templates: HTML that is parsed once and then cloned. The clone is walked beside a list of its marks.
  */
-import type { LiveNode } from './registry.ts'
 import { SLOT_EVENTS } from '../vdom/patch.ts'
 import { watchAll } from './events.ts'
 import { readString, readUint } from './read.ts'
-import { isAnchor, register } from './registry.ts'
+import { isAnchor, register, walk } from './registry.ts'
 
 export interface Template {
   readonly html: string
@@ -18,18 +16,13 @@ export interface Template {
 
 interface Prototype {
   readonly root: Node
-  readonly steps: number[]
+  /** What `markOf` says of each node, in document order. */
+  readonly marks: number[]
 }
 
 interface Policy {
   createHTML(html: string): string
 }
-
-// Steps of a walk in document order. From STEP_MARK on: here is the node of offset step - STEP_MARK.
-const STEP_DOWN = 0
-const STEP_NEXT = 1
-const STEP_UP = 2
-const STEP_MARK = 3
 
 /** By id. Elements built at run time have one too, by tag. */
 const templates = new Map<number | string, Template>()
@@ -59,42 +52,21 @@ export function toTemplate(id: number | string): Template {
 
 /** Makes an instance for a place in `namespace` and registers its nodes. */
 export function instantiate(template: Template, hid: number, namespace: string): Node {
-  const { root, steps } = (template.prototypes[namespace] ??= parse(template.html, namespace))
+  const { root, marks } = (template.prototypes[namespace] ??= parse(template.html, namespace))
   const clone = document.importNode(root, true)
-  registerMarked(clone, steps, hid)
+  let i = 0
+  walk(clone, (node) => {
+    const mark = marks[i++]!
+    if (mark >= 0) register(hid + mark, node)
+  })
   return clone
 }
 
-/** The shortest walk from `node` over all marked nodes below it and back, added to `steps`. */
-export function survey(node: Node, steps: number[]): number[] {
+/** The number that the server gave a node, `NaN` for none. */
+export function markOf(node: Node): number {
+  // Only comments are asked for data, as texts have some too. Separators have none.
   const mark = (node as Element).getAttribute?.('data-hid') ?? (isAnchor(node) ? node.data : '')
-  if (/^\d+$/.test(mark)) steps.push(+mark + STEP_MARK)
-
-  let { length } = steps
-  let step = STEP_DOWN
-  let isMarked = false
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    const before = steps.push(step)
-    if (survey(child, steps).length > before) {
-      length = steps.length
-      isMarked = true
-    }
-    step = STEP_NEXT
-  }
-  // Forget the way behind the last marked child, or all of it.
-  steps.length = length
-  if (isMarked) steps.push(STEP_UP)
-  return steps
-}
-
-/** Walks the steps from `node` and registers the nodes marked on the way. */
-export function registerMarked(node: LiveNode, steps: number[], hid: number): void {
-  for (const step of steps) {
-    if (step === STEP_DOWN) node = node.firstChild!
-    else if (step === STEP_NEXT) node = node.nextSibling!
-    else if (step === STEP_UP) node = node.parentNode!
-    else register(hid + step - STEP_MARK, node)
-  }
+  return parseInt(mark, 10)
 }
 
 function define(id: number | string, html: string, slots: Template['slots']): Template {
@@ -109,11 +81,12 @@ function parse(html: string, namespace: string): Prototype {
   holder.innerHTML = policy.createHTML((namespace && `<${namespace}>`) + html)
   const first = holder.content.firstChild!
   const root = namespace ? first.firstChild! : first
-  const steps = survey(root, [])
+  const marks: number[] = []
+  walk(root, (node) => marks.push(markOf(node)))
 
   watchAll(holder.content)
   for (const element of holder.content.querySelectorAll('[data-hid]')) {
     element.removeAttribute('data-hid')
   }
-  return { root, steps }
+  return { root, marks }
 }

@@ -24,5 +24,5 @@ export function toZigzag(value: number): number {
 }
 
 function writeUint(value: number): number[] {
-  return value < 128 ? [value] : [(value % 128) + 128, ...writeUint(Math.floor(value / 128))]
+  return value < 128 ? [value] : [(value % 128) + 128, ...writeUint((value - (value % 128)) / 128)]
 }

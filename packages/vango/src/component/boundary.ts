@@ -27,13 +27,12 @@ export function ErrorBoundary(props: ErrorBoundaryProps): VNode {
   if (caught.failure === undefined) return Fragment({ children: props.children })
 
   const { fallback } = props
-  if (typeof fallback !== 'function') return Fragment({ children: fallback as Child })
+  if (typeof fallback !== 'function') return Fragment({ children: fallback })
   const reset = (): void => {
     caught.failure = undefined
     force(fiber)
   }
-  const render = fallback as (error: unknown, reset: () => void) => Child
-  return Fragment({ children: render(caught.failure.error, reset) })
+  return Fragment({ children: fallback(caught.failure.error, reset) })
 }
 
 /** Brings an error of `fiber` to the nearest boundary above, or else to the page. */

@@ -2,7 +2,8 @@
  * Context: a value for all components below, without passing it through each of them.
  */
 import { vangoError } from '../base/errors.ts'
-import { createSignal, Signal } from '../reactive/signal.ts'
+import { createSignal } from '../reactive/signal.ts'
+import type { Signal } from '../reactive/signal.ts'
 import { Fragment } from '../vdom/jsx.ts'
 import type { Child, VNode } from '../vdom/vnode.ts'
 import { isInSession, renderingFiber, setUnguarded } from './current.ts'

@@ -8,8 +8,7 @@ import { DEAD, QUEUED } from '../scheduler/queue.ts'
 import type { Task } from '../scheduler/queue.ts'
 import type { Host } from '../vdom/host.ts'
 import type { Hole } from '../vdom/template.ts'
-import { BINDING } from '../vdom/vnode.ts'
-import type { Binding, ComponentNode, Hid } from '../vdom/vnode.ts'
+import type { Binding, BINDING, ComponentNode, Hid } from '../vdom/vnode.ts'
 import type { Targets } from './targets.ts'
 
 /** `Fiber.kind`, told apart from `BINDING` in the run queue (7 is a listener). */
@@ -17,13 +16,13 @@ export const FIBER = 8
 
 // Task.flags from 1 << 2 on; the lower bits are the scheduler's.
 /** It can render again: it or a component above it depends on something that changes. */
-export const LIVE = 1 << 2
+export const LIVE: number = 1 << 2
 /** Renders its fallback when a component below it fails. */
-export const BOUNDARY = 1 << 3
+export const BOUNDARY: number = 1 << 3
 /** Renders at its next run even if no signal changed. */
-export const FORCED = 1 << 4
+export const FORCED: number = 1 << 4
 /** Rendered once already, so its hooks are known. */
-export const RENDERED_ONCE = 1 << 5
+export const RENDERED_ONCE: number = 1 << 5
 
 /** One mounted component instance. There are thousands: one literal, no closures. */
 export interface Fiber extends Task {

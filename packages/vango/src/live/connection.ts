@@ -54,8 +54,7 @@ export class LiveConnection implements Connection {
     this.host = host
     this.heardAt = now
     this.pingedAt = now
-    const { maxMessageBytes } = host.limits
-    this.wireLimits = { ...clientMessageLimits, maxMessageBytes, maxFrameBytes: maxMessageBytes }
+    this.wireLimits = { ...clientMessageLimits, maxMessageBytes: host.limits.maxMessageBytes }
   }
 
   receive(message: Uint8Array): void {
@@ -120,8 +119,8 @@ export class LiveConnection implements Connection {
       case 'pong':
         return
       case 'refetch':
-        // Not served by this version of the server; a client that asks can only start anew.
-        return this.deny(CLOSE_NO_SESSION, 'REFETCH is not served')
+        // Reserved: no client of this protocol version sends it.
+        return
     }
   }
 

@@ -25,8 +25,8 @@ export type { LiveErrorInfo } from './session.ts'
 
 export interface HubOptions {
   readonly limits?: Partial<LiveLimits>
-  /** Told of every error in a page, a handler or an effect; writes to the console by default. */
-  readonly onError?: (error: unknown, info: LiveErrorInfo) => void
+  /** Told of every error in a page, a handler or an effect. */
+  readonly onError: (error: unknown, info: LiveErrorInfo) => void
 }
 
 export interface HubStats {
@@ -69,9 +69,9 @@ const sweepMs = 1_000
 /** Parts in which a page's HTML is handed out, in UTF-16 units. */
 const chunkLength = 16_384
 
-export function createHub(options: HubOptions = {}): Hub {
+export function createHub(options: HubOptions): Hub {
   const limits: LiveLimits = { ...defaultLimits, ...options.limits }
-  const onError = options.onError ?? ((error, info) => console.error(`[${info.where}]`, error))
+  const { onError } = options
   const sessions = new Map<string, Session>()
   const connections = new Set<LiveConnection>()
   const counters = { staleEvents: 0, refused: 0 }

@@ -28,7 +28,7 @@ export interface LiveLimits {
 }
 
 export const defaultLimits: LiveLimits = {
-  maxMessageBytes: 65_536,
+  maxMessageBytes: 131_072,
   eventsPerSecond: 100,
   eventBurst: 500,
   adoptMs: 15_000,

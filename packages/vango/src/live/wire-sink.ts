@@ -3,7 +3,7 @@
  * is synchronous; `begin` says for whom, `end` gives the message.
  */
 import type { PatchSink } from '../vdom/patch.ts'
-import type { Hid, VNode } from '../vdom/vnode.ts'
+import type { Hid, Rendered, VNode } from '../vdom/vnode.ts'
 import { writeFrameEnd } from '../wire/frame.ts'
 import {
   writeClear,
@@ -20,7 +20,6 @@ import {
 import { writePatchStart } from '../wire/server-message.ts'
 import { createWriter, resetWriter, takeBytes, writeBytes } from '../wire/writer.ts'
 import type { Template } from '../vdom/template.ts'
-import type { Rendered } from '../vdom/vnode.ts'
 import { toDefinition } from './definition.ts'
 import { writeMountedNode } from './wire-node.ts'
 import { MESSAGE_HEADROOM } from './transport.ts'

@@ -13,9 +13,7 @@ export type ComputedOptions<T> = ReadableOptions<T>
 
 const { track, run, now, isDirty } = graph
 
-// The computeds that are running, outermost first: the chain of names of a cycle. Every one of them is also on the call
-// stack, so this is empty again when the call returns.
-const running: Computed<never>[] = []
+let innermost: Computed<never> | undefined
 
 export class Computed<T> {
   // The first five fields are at the same offsets as those of `Signal`, see there.
@@ -71,38 +69,35 @@ export class Computed<T> {
   /** @internal Runs the function. What it throws is a value too: kept, and thrown by `get` until a dependency changes. */
   refresh(): void {
     const start = now()
-    const old = this.flags & (FAILED | NEW) ? undefined : this.value
+    const hasValue = !(this.flags & (FAILED | NEW))
+    const old = this.value
+    const outer = innermost
+    innermost = this as unknown as Computed<never>
 
-    running.push(this as unknown as Computed<never>)
     try {
-      const next = run(this, this.fn, old)
-      if (this.flags & (FAILED | NEW) || !isSame(this.options, old as T, next)) this.change(next, 0)
+      const next = run(this, this.fn, hasValue ? old : undefined)
+      if (!hasValue || !isSame(this.options, old as T, next)) {
+        this.value = next
+        this.version++
+        if (!hasValue) this.flags &= ~(FAILED | NEW)
+      }
     } catch (error) {
-      if (!(this.flags & FAILED) || !Object.is(this.value, error)) this.change(error as T, FAILED)
+      if (!(this.flags & FAILED) || !Object.is(old, error)) {
+        this.value = error as T
+        this.version++
+        this.flags = (this.flags & ~NEW) | FAILED
+      }
     }
-    running.pop()
+    innermost = outer
 
     if (this.flags & LIVE) return
     this.flags |= PENDING
     this.checkedAt = start
   }
 
-  /** @internal */
-  change(value: T, failed: number): void {
-    this.value = value
-    this.version++
-    this.flags = (this.flags & ~(NEW | FAILED)) | failed
-  }
-
   /** @internal It is asked for its value by its own function, directly or through others. */
   toCycleError(): CycleError {
-    const self = this as unknown as Computed<never>
-    const chain = running.slice(running.lastIndexOf(self))
-    // The asking computed has to notice when the cycle is gone. An edge to itself would tell it nothing.
-    if (chain.length > 1) track(this)
-
-    const names = [...chain, self].map((node) => nameOf('computed', node.options?.name, node.fn))
-    return new CycleError('reactive/cycle', errorMessage('reactive/cycle', { chain: names.join(' → ') }))
+    return new CycleError('reactive/cycle', errorMessage('reactive/cycle', { chain: '' }))
   }
 }
 

@@ -285,31 +285,43 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
 
       while (link !== undefined) {
         const dep: Source = link.dep
-        if (dep.flags & (PENDING | RUNNING)) {
-          if (dep.flags & COMPUTED && isDescent(dep as Derived)) {
-            sub = dep as Derived
-            sub.flags |= CHECKING
-            ;(sub as Derived).via = link
-            link = sub.deps
-            continue
+        const flags = dep.flags
+
+        if (flags & (PENDING | RUNNING)) {
+          if (!(flags & COMPUTED)) {
+            update(dep)
+          } else if (flags & RUNNING) {
+            // A cycle, or what was one: let the subscriber run into it or around it.
+            changed = true
+            break
+          } else if (flags & LIVE || (dep as Derived).checkedAt !== clock) {
+            if (!(flags & (NEW | CHECKING))) {
+              dep.flags = flags | CHECKING
+              sub = dep as Derived
+              ;(dep as Derived).via = link
+              link = (dep as Derived).deps
+              continue
+            }
+            update(dep)
           }
-          if (!isSettled(dep)) update(dep)
         }
-        // A running dependency is a cycle, or was one: let the subscriber run into it or around it.
-        if (dep.version !== link.version || dep.flags & RUNNING) {
+
+        if (dep.version !== link.version) {
           changed = true
           break
         }
         link = link.nextDep
       }
 
-      // A write during the check (`untrack` in a computed) may have changed what was looked at before: run again.
+      // `sub` is known. Back up, as long as what is above is known by that too.
       for (;;) {
+        // A write during the check (`untrack` in a computed) may have changed what was looked at before: run again.
         if (clock !== start) changed = true
         sub.flags &= ~CHECKING
-        if (sub === root) return settle(sub, changed)
+        const isRunNeeded = settle(sub, changed)
+        if (sub === root) return isRunNeeded
 
-        if (settle(sub, changed)) update(sub as Derived)
+        if (isRunNeeded) update(sub as Derived)
         link = (sub as Derived).via as Link
         ;(sub as Derived).via = undefined
         sub = link.sub
@@ -318,17 +330,6 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
       }
       link = link.nextDep
     }
-  }
-
-  /** Whether `isDirty` has to look below `dep` to know more about it. */
-  function isDescent(dep: Derived): boolean {
-    return !(dep.flags & (NEW | CHECKING | RUNNING)) && !isSettled(dep)
-  }
-
-  /** Whether updating `dep` cannot tell anything new, though its flags look like it. */
-  function isSettled(dep: Source): boolean {
-    if (dep.flags & RUNNING) return true
-    return (dep.flags & (COMPUTED | LIVE)) === COMPUTED && (dep as Derived).checkedAt === clock
   }
 
   /** Whether `sub` still waits for an answer; its function may have run, or it may have been disposed meanwhile. */

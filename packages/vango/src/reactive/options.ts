@@ -10,8 +10,10 @@ export interface ReadableOptions<T> {
 const maxNameLength = 40
 
 export function isSame<T>(options: ReadableOptions<T> | undefined, old: T, next: T): boolean {
-  // Fast path: no options.
-  if (options === undefined || options.equals === undefined) return Object.is(old, next)
+  // Fast path: no options. As `Object.is`, which V8 would call as a function: `===` is one instruction for most.
+  if (options === undefined || options.equals === undefined) {
+    return old === next ? old !== 0 || Object.is(old, next) : old !== old && next !== next
+  }
   if (options.equals === false) return false
   return options.equals(old, next)
 }

@@ -6,9 +6,9 @@
 
 // Task.flags; other rooms use the bits from 1 << 2 on.
 /** Waiting to be run already, so another change adds nothing. */
-export const QUEUED = 1 << 0
+export const QUEUED: number = 1 << 0
 /** Disposed. It may still be waiting; `take` skips it. */
-export const DEAD = 1 << 1
+export const DEAD: number = 1 << 1
 
 export interface Task {
   /** How deep in its tree; 0 is the root. Never changes. */

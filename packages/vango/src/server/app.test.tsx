@@ -152,6 +152,15 @@ describe('the document', () => {
     await reader.cancel()
   })
 
+  test('keeps characters whole that a piece ends in', async () => {
+    const text = '😀'.repeat(20_000)
+    const texts = ['', '.'].map((before) => before + text)
+
+    for (const each of texts) {
+      expect(await textOf(create({ '/': () => <p>{each}</p> }), '/')).toContain(`<p>${each}</p>`)
+    }
+  })
+
   test('has title, language and head of page and app, escaped', async () => {
     const app = create(
       {

@@ -1,4 +1,6 @@
 /** The default 404 and 500 pages: plain documents, no script. */
+import { stripVTControlCharacters } from 'node:util'
+
 import { escapeText } from '../html/escape.ts'
 import type { Assets } from './assets.ts'
 import { documentEnd, documentStart } from './document.ts'
@@ -29,11 +31,13 @@ export function errorNotice(error: unknown): Notice {
     }
   }
 
+  const message = error instanceof Error ? error.message : String(error)
   return {
     status: 500,
     title: error instanceof Error ? error.name : 'Error',
-    text: error instanceof Error ? error.message : String(error),
-    detail: describe(error),
+    // Compilers draw whole pictures in colours; they are in the detail.
+    text: stripVTControlCharacters(message.split('\n', 1)[0] ?? ''),
+    detail: stripVTControlCharacters(describe(error) ?? message),
   }
 }
 

@@ -141,6 +141,12 @@ function nextPiece(chunks: Iterator<string>): string | undefined {
     if (next.done === true) return piece === '' ? undefined : piece
 
     piece += next.value
-    if (piece.length >= pieceLength) return piece
+    if (piece.length >= pieceLength && !endsInHalfCharacter(piece)) return piece
   }
+}
+
+/** Chunks may be cut inside of a surrogate pair, whose halves would be encoded to nonsense. */
+function endsInHalfCharacter(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1)
+  return last >= 0xd800 && last <= 0xdbff
 }

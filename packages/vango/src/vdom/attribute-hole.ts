@@ -1,8 +1,18 @@
 /**
- * Attribute holes of elements built at run time: made on demand, one per tag and name.
+ * What kind of hole an attribute is, and the holes of elements built at run time: made on demand, one
+ * per tag and name.
  */
-import { toAttributeHoleKind } from './template.ts'
+import { isProperty } from './attributes.ts'
+import { isEventName } from './events.ts'
+import { HOLE_ATTRIBUTE, HOLE_EVENT, HOLE_KEY, HOLE_PROPERTY } from './template.ts'
 import type { Hole } from './template.ts'
+
+/** Decides what kind of hole an attribute of that name is. */
+export function toAttributeHoleKind(tag: string, name: string, isRoot: boolean): number {
+  if (name === 'key' && isRoot) return HOLE_KEY
+  if (isEventName(name)) return HOLE_EVENT
+  return isProperty(tag, name) ? HOLE_PROPERTY : HOLE_ATTRIBUTE
+}
 
 const attributeHoles = new Map<string, Hole>()
 

@@ -4,7 +4,7 @@
  *
  * This file owns the opcodes. It must never know bytes or the DOM.
  */
-import type { Hid } from './vnode.ts'
+import type { Hid } from './ids.ts'
 import type { VNode } from './vnode.ts'
 
 // Opcodes, as in docs/protocol.md. Never renumber.

@@ -3,6 +3,7 @@
  * world: tags are closed, attribute values are double-quoted, text has no stray `<`.
  */
 import { vangoError } from '../base/errors.ts'
+import { toAttributeHoleKind } from './attribute-hole.ts'
 import {
   HOLE_CHILD,
   HOLE_EVENT,
@@ -10,10 +11,9 @@ import {
   PART_HOLE,
   PART_LISTENERS,
   PART_MARK,
-  toAttributeHoleKind,
 } from './template.ts'
 import type { ElementListeners, Hole, NamedValue, Part, Template } from './template.ts'
-import type { Key } from './vnode.ts'
+import type { Key } from './ids.ts'
 
 /** Elements that have no end tag. */
 export const voidTags: ReadonlySet<string> = new Set(

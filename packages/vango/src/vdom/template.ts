@@ -9,9 +9,7 @@
  * Hids: an instance takes `size` of them in one block. Offset 0 is the root; every other element with
  * something to change, and every anchor, has the next one.
  */
-import { isProperty } from './attributes.ts'
-import { isEventName } from './events.ts'
-import type { Key } from './vnode.ts'
+import type { Key } from './ids.ts'
 
 // Hole.kind
 /** Children between two tags. */
@@ -87,13 +85,6 @@ export interface NamedValue {
 export const ONLY_CHILD: Hole = childHole(true)
 /** The child of a range. */
 export const ANCHORED_CHILD: Hole = childHole(false)
-
-/** Decides what kind of hole an attribute of that name is. */
-export function toAttributeHoleKind(tag: string, name: string, isRoot: boolean): number {
-  if (name === 'key' && isRoot) return HOLE_KEY
-  if (isEventName(name)) return HOLE_EVENT
-  return isProperty(tag, name) ? HOLE_PROPERTY : HOLE_ATTRIBUTE
-}
 
 function childHole(only: boolean): Hole {
   return { kind: HOLE_CHILD, index: 0, offset: 0, name: '', tag: '', only }

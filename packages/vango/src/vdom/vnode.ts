@@ -6,7 +6,10 @@
  * there is no second tree, and whoever points to a mounted node (the event table) may go on doing so.
  * It must never know signals, bytes, sockets or HTML. Read `template.ts` next.
  */
+import type { Hid, Key } from './ids.ts'
 import type { Template } from './template.ts'
+
+export type { Hid, Key } from './ids.ts'
 
 // VNode.kind
 /** An instance of a `Template`: one root element, the changing parts in `values`. */
@@ -22,10 +25,8 @@ export const PORTAL = 5
 /** A value that changes by itself, a signal for instance, put straight into JSX. */
 export const BINDING = 6
 
-/** The `uint32` that names a node between server and browser; unique in its session, 0 is "none". */
-export type Hid = number
-export type Key = string | number
 export type Props = Record<string, unknown>
+// oxlint-disable-next-line typescript/no-explicit-any -- props are checked at the JSX call, not here
 export type Component<P = any> = (props: P) => unknown
 
 /** One instance of a template. Its nodes have the hids `hid` to `hid + template.size - 1`. */

@@ -15,7 +15,7 @@ export const CLOSE_NO_SESSION = 4404
 export const CLOSE_HELLO_TIMEOUT = 4408
 /** Another socket has taken the session over, from a duplicated tab for instance. */
 export const CLOSE_REPLACED = 4409
-/** A frame was larger than `maxFrameBytes`. */
+/** A frame was larger than `maxFrameBytes`, or a message than `maxMessageBytes`. */
 export const CLOSE_FRAME_TOO_LARGE = 4413
 /** Events came faster than the server allows. */
 export const CLOSE_TOO_MANY_EVENTS = 4429

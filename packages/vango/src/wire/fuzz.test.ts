@@ -3,7 +3,7 @@ import { fuzzDecoders } from './fuzz.suite.ts'
 
 test('any bytes decode or are refused, and nothing outside them is touched', () => {
   const seed = Number(process.env['VANGO_FUZZ_SEED'] ?? Date.now() % 1_000_000_000)
-  const runs = Number(process.env['VANGO_FUZZ_RUNS'] ?? 20_000)
+  const runs = Number(process.env['VANGO_FUZZ_RUNS'] ?? 10_000)
 
   // A failure's message has the seed.
   const { decoded, refused } = fuzzDecoders({ seed, runs })

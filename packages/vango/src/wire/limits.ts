@@ -31,5 +31,5 @@ export const serverMessageLimits: Limits = {
   maxFrameBytes: 16_777_216,
   maxStringBytes: 16_777_216,
   maxFormFields: 0,
-  maxDepth: 64,
+  maxDepth: 512,
 }

@@ -36,7 +36,7 @@ export const CLIENT_PONG = 0x06
 
 // HELLO flags. A server ignores bits it does not know.
 /** The client has a page and wants the patches after `lastSeq`. */
-export const HELLO_RESUMABLE = 1 << 0
+export const HELLO_RESUMABLE: number = 1 << 0
 
 // EventPayload kinds.
 export const PAYLOAD_VALUE = 1
@@ -48,12 +48,12 @@ export const PAYLOAD_FORM = 6
 export const PAYLOAD_SCROLL = 7
 
 // Modifier bits of the key and pointer payloads.
-export const MODIFIER_ALT = 1 << 0
-export const MODIFIER_CTRL = 1 << 1
-export const MODIFIER_META = 1 << 2
-export const MODIFIER_SHIFT = 1 << 3
+export const MODIFIER_ALT: number = 1 << 0
+export const MODIFIER_CTRL: number = 1 << 1
+export const MODIFIER_META: number = 1 << 2
+export const MODIFIER_SHIFT: number = 1 << 3
 /** The key is held down and repeats. */
-export const MODIFIER_REPEAT = 1 << 4
+export const MODIFIER_REPEAT: number = 1 << 4
 
 // Heads of a patch value. From `VALUE_TEXT` on, head - VALUE_TEXT is the text's length in bytes.
 export const VALUE_NOTHING = 0

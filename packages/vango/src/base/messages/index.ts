@@ -10,7 +10,18 @@ import { vdomMessages } from './vdom.ts'
 import { viteMessages } from './vite.ts'
 import { wireMessages } from './wire.ts'
 
-export const messages = {
+type AllMessages = typeof adapterMessages &
+  typeof componentMessages &
+  typeof htmlMessages &
+  typeof liveMessages &
+  typeof reactiveMessages &
+  typeof serverMessages &
+  typeof vdomMessages &
+  typeof viteMessages &
+  typeof wireMessages &
+  typeof cliMessages
+
+export const messages: AllMessages = {
   ...adapterMessages,
   ...cliMessages,
   ...componentMessages,
