@@ -108,12 +108,20 @@ describe('a raw client', () => {
 
   test('that asks for a session of its own making is closed with 4404', async () => {
     const ticket = await loadTicket(fixture.url('/'))
-    const client = await connectRaw({ ...ticket, session: 'no-such-session' })
+    const client = await connectRaw({ ...ticket, session: 'a'.repeat(ticket.session.length) })
     clients.push(client)
 
     client.say(hello(ticket))
 
     expect(await client.closed).toBe(4404)
+  })
+
+  test('that comes from a page of another site gets no socket', async () => {
+    const ticket = await loadTicket(fixture.url('/'))
+
+    const attempt = connectRaw(ticket, 'https://evil.example')
+
+    await expect(attempt).rejects.toThrow('403')
   })
 
   test('that sends an oversize frame is refused before it is read', async () => {

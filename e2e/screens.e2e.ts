@@ -2,10 +2,12 @@
  * Every page in light and dark, wide and narrow: it fits its window, and a picture of it is left in
  * `test-results/` for people to look at.
  */
+import { fileURLToPath } from 'node:url'
 import { describe, expect } from 'vitest'
 import { galleryUrl } from './support/gallery.ts'
 import { collectProblems, test } from './support/test.ts'
 
+const pictures = fileURLToPath(new URL('../test-results/', import.meta.url))
 const pages = ['/', '/counter', '/clock', '/jfb']
 const widths = { wide: 1280, narrow: 360 }
 
@@ -27,7 +29,7 @@ describe.each(pages)('%s', (path) => {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         )
         const file = `${path === '/' ? 'index' : path.slice(1)}-${colorScheme}-${name}.png`
-        await page.screenshot({ path: `test-results/${file}` })
+        await page.screenshot({ path: `${pictures}${file}` })
         await context.close()
 
         expect(overflow).toBe(0)

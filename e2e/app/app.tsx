@@ -17,6 +17,8 @@ export interface FixtureApp {
 export function createFixtureApp(): FixtureApp {
   const errors: string[] = []
   const app = createApp({
+    // Without one, browsers ask for /favicon.ico and log that it is missing.
+    head: <link rel="icon" href="data:," />,
     routes: {
       '/': PlainPage,
       '/static': StaticPage,

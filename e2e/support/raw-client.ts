@@ -32,15 +32,17 @@ export async function loadTicket(url: string): Promise<Ticket> {
   return { origin: new URL(url).origin, session, token, html }
 }
 
-export async function connectRaw({ origin, session }: Ticket): Promise<RawClient> {
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/vango/live/${session}`, { origin })
+/** Opens the live socket of a page, as a page of `origin` would; by default as its own. */
+export async function connectRaw(ticket: Ticket, origin = ticket.origin): Promise<RawClient> {
+  const url = `${ticket.origin.replace('http', 'ws')}/vango/live/${ticket.session}`
+  const socket = new WebSocket(url, { origin })
   const received: ServerMessage[] = []
   const closed = new Promise<number>((resolve) => socket.on('close', (code) => resolve(code)))
   socket.on('message', (data: Buffer) => received.push(...decodeServerMessages(data)))
-  socket.on('error', () => {})
   await new Promise((resolve, reject) => {
     socket.on('open', resolve)
-    socket.on('close', (code) => reject(new Error(`closed with ${code} before it was open`)))
+    // Also what comes after it is open, and is then of no interest.
+    socket.on('error', reject)
   })
 
   return {

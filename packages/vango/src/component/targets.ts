@@ -13,13 +13,14 @@ export class Targets {
 
   add(node: Target): void {
     const at = this.indexOf(node.hid) + 1
-    // Fast path: the newest hid. Only an element that gets its first handler late is older.
-    if (at === this.hids.length) {
-      this.hids.push(node.hid)
-      this.nodes.push(node)
-    } else if (this.hids[at - 1] === node.hid) {
+    if (this.hids[at - 1] === node.hid) {
+      // An element whose handlers went away and came back.
       if (this.nodes[at - 1] === undefined) this.removed--
       this.nodes[at - 1] = node
+    } else if (at === this.hids.length) {
+      // The newest hid. Only an element that gets its first handler late is older.
+      this.hids.push(node.hid)
+      this.nodes.push(node)
     } else {
       this.hids.splice(at, 0, node.hid)
       this.nodes.splice(at, 0, node)

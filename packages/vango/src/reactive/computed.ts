@@ -13,7 +13,10 @@ export type ComputedOptions<T> = ReadableOptions<T>
 
 const { track, run, now, isDirty } = graph
 
-let innermost: Computed<never> | undefined
+// The computeds that are running, outermost first: the chain of names of a cycle. Each is also on the call stack, so
+// `depth` is 0 again when the call returns.
+const running: (Computed<never> | undefined)[] = []
+let depth = 0
 
 export class Computed<T> {
   // The first five fields are at the same offsets as those of `Signal`, see there.
@@ -63,7 +66,12 @@ export class Computed<T> {
     if (!(flags & LIVE) && this.checkedAt === now()) return
 
     // One that is being checked already has reached itself: only running it tells whether it still depends on itself.
-    if (flags & (NEW | CHECKING) || isDirty(this)) this.refresh()
+    if (flags & (NEW | CHECKING)) return this.refresh()
+
+    this.flags |= CHECKING
+    const isRunNeeded = isDirty(this)
+    this.flags &= ~CHECKING
+    if (isRunNeeded) this.refresh()
   }
 
   /** @internal Runs the function. What it throws is a value too: kept, and thrown by `get` until a dependency changes. */
@@ -71,8 +79,7 @@ export class Computed<T> {
     const start = now()
     const hasValue = !(this.flags & (FAILED | NEW))
     const old = this.value
-    const outer = innermost
-    innermost = this as unknown as Computed<never>
+    running[depth++] = this as unknown as Computed<never>
 
     try {
       const next = run(this, this.fn, hasValue ? old : undefined)
@@ -88,7 +95,7 @@ export class Computed<T> {
         this.flags = (this.flags & ~NEW) | FAILED
       }
     }
-    innermost = outer
+    running[--depth] = undefined
 
     if (this.flags & LIVE) return
     this.flags |= PENDING
@@ -97,7 +104,13 @@ export class Computed<T> {
 
   /** @internal It is asked for its value by its own function, directly or through others. */
   toCycleError(): CycleError {
-    return new CycleError('reactive/cycle', errorMessage('reactive/cycle', { chain: '' }))
+    const self = this as unknown as Computed<never>
+    const chain = running.slice(running.lastIndexOf(self, depth - 1), depth) as Computed<never>[]
+    // The asking computed has to notice when the cycle is gone. An edge to itself would tell it nothing.
+    if (chain.length > 1) track(this)
+
+    const names = [...chain, self].map((node) => nameOf('computed', node.options?.name, node.fn))
+    return new CycleError('reactive/cycle', errorMessage('reactive/cycle', { chain: names.join(' → ') }))
   }
 }
 

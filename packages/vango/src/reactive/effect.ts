@@ -43,30 +43,27 @@ class Effect {
 
   /** Runs if it has to; those that own it come first, because they may end it. */
   settle(): void {
-    this.owner?.settle()
+    if (this.owner !== undefined) this.owner.settle()
     if (!(this.flags & PENDING) || !isDirty(this)) return
 
-    this.clear()
+    if (this.cleanup !== undefined || this.children !== undefined) this.clear()
     // What is cleared may end the effect itself.
     if (this.flags & DISPOSED) return
 
+    const outer = owner
     try {
       this.run()
     } catch (error) {
       report(error)
     }
+    owner = outer
   }
 
+  /** The caller puts `owner` back, so that a run sets up one handler and not two. */
   run(): void {
-    const outer = owner
     owner = this
-    try {
-      const cleanup = run(this, callEffect, this.fn)
-      if (typeof cleanup === 'function') this.keep(cleanup)
-    } finally {
-      owner = outer
-      if (this.flags & PENDING) this.wake()
-    }
+    const cleanup = run(this, this.fn, undefined)
+    if (typeof cleanup === 'function') this.keep(cleanup)
   }
 
   keep(cleanup: Cleanup): void {
@@ -112,22 +109,21 @@ export function createEffect(fn: EffectFunction): () => void {
   const effect = new Effect(fn)
   if (owner !== undefined) (owner.children ??= new Set()).add(effect)
 
+  const outer = owner
   startBatch()
   try {
     effect.run()
   } catch (error) {
+    owner = outer
     effect.end()
     endFailedBatch()
     throw error
   }
+  owner = outer
   endBatch()
 
   // A bound method is half the size of a closure and its context.
   return effect.end.bind(effect)
-}
-
-function callEffect(fn: EffectFunction): void | Cleanup {
-  return fn()
 }
 
 /** A cleanup belongs to nobody: what it reads is not tracked, and effects made in it stand alone. */

@@ -86,7 +86,10 @@ export interface Graph {
   tick(): void
   /** Marks everything live below `first` and its later siblings as pending and notifies the watchers among it. */
   tell(first: Link): void
-  /** Pulls the dependencies of a pending `sub` until one has changed; `false` also takes its `PENDING` away. */
+  /**
+   * Pulls the dependencies of a pending `sub` until one has changed; `false` also takes its `PENDING` away. A computed
+   * must have `CHECKING` meanwhile.
+   */
   isDirty(sub: Subscriber): boolean
   /** Ends a watcher: no edges, and none from the rest of a run that is going on. */
   dispose(sub: Subscriber): void
@@ -166,10 +169,11 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
     } finally {
       const rest: Link | undefined = tail === undefined ? sub.deps : (tail as Link).nextDep
       if (rest !== undefined) dropFrom(rest, sub)
-      sub.flags &= ~RUNNING
       active = outer
       activeRun = outerRun
       tail = outerTail
+      sub.flags &= ~RUNNING
+      if ((sub.flags & (PENDING | COMPUTED)) === PENDING) notify(sub)
     }
   }
 
@@ -229,7 +233,7 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
    *           │ prevSub (borrowed)
    *          head ─nextSub─▶ … ─nextSub─▶ last       at `last`: up = head.prevSub, head.prevSub = last
    *
-   * A watcher that is running is marked and not notified: `runWatcher` looks at the mark when it ends.
+   * A watcher that is running is marked and not notified: `run` looks at the mark when it ends.
    */
   function tell(first: Link): void {
     const source = first.dep
@@ -278,7 +282,6 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
     const start = clock
     let sub = root
     let link = root.deps
-    root.flags |= CHECKING
 
     for (;;) {
       let changed = false
@@ -317,11 +320,10 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
       for (;;) {
         // A write during the check (`untrack` in a computed) may have changed what was looked at before: run again.
         if (clock !== start) changed = true
-        sub.flags &= ~CHECKING
-        const isRunNeeded = settle(sub, changed)
-        if (sub === root) return isRunNeeded
+        if (sub === root) return settle(sub, changed)
 
-        if (isRunNeeded) update(sub as Derived)
+        sub.flags &= ~CHECKING
+        if (settle(sub, changed)) update(sub as Derived)
         link = (sub as Derived).via as Link
         ;(sub as Derived).via = undefined
         sub = link.sub

@@ -56,11 +56,7 @@ export function runWatcher<A, R, T extends object>(
   fn: (arg: A) => R,
   arg: A,
 ): R {
-  try {
-    return run(watcher, fn, arg)
-  } finally {
-    if (watcher.flags & PENDING) watcher.wake()
-  }
+  return run(watcher, fn, arg)
 }
 
 /**

@@ -295,6 +295,7 @@ function patchSpec(host: Host, hid: Hid, before: string, after: string): void {
   const oldEntries = before.split(' ')
   const entries = after.split(' ')
   const isSubset =
+    before !== '' &&
     entries.length === oldEntries.length &&
     entries.every((entry, i) => entry === '-' || entry === oldEntries[i])
   if (!isSubset) return host.sink.setAttribute(hid, 'data-on', after)

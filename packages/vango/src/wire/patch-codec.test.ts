@@ -127,7 +127,7 @@ describe('limits', () => {
     const deepest = [nestedRanges(maxDepth)]
     expect(decodePatches(encodePatches(deepest))).toEqual(deepest)
     expect(() => decodePatches(encodePatches([nestedRanges(maxDepth + 1)]))).toThrow(
-      /wire\/too-deep.*at most 64 levels/,
+      /wire\/too-deep.*at most 512 levels/,
     )
   })
 
