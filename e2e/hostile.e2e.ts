@@ -181,7 +181,9 @@ describe('in a browser', () => {
     await page.click('#count')
 
     await expectText(page, '#count', '1')
-    await expect.poll(() => fixture.errors).toEqual([expect.stringContaining('the handler rejected')])
+    await expect
+      .poll(() => fixture.errors)
+      .toEqual([expect.stringContaining('the handler rejected')])
   })
 
   test('a component that throws is replaced by the fallback of its boundary', async ({ page }) => {
@@ -195,12 +197,16 @@ describe('in a browser', () => {
     expect(fixture.errors).toEqual([expect.stringContaining('the component threw')])
   })
 
-  test('a component that throws without a boundary takes no other session down', async ({ page }) => {
+  test('a component that throws without a boundary takes no other session down', async ({
+    page,
+  }) => {
     await page.goto(fixture.url('/errors'))
 
     await page.click('#break')
 
-    await expect.poll(() => fixture.errors).toContainEqual(expect.stringContaining('the component threw'))
+    await expect
+      .poll(() => fixture.errors)
+      .toContainEqual(expect.stringContaining('the component threw'))
   })
 })
 

@@ -4,7 +4,12 @@ import type { Framework } from './frameworks.ts'
 const count = 50_000
 
 /** What one more of each costs, with its edge, its function and what ends it, without the signal it reads. */
-export function measureMemory({ signal, computed, effect, read }: Framework): Record<string, number> {
+export function measureMemory({
+  signal,
+  computed,
+  effect,
+  read,
+}: Framework): Record<string, number> {
   const signals = Array.from({ length: count }, (_, i) => signal(i))
 
   return {

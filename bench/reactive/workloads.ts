@@ -330,7 +330,11 @@ function fanOut({ signal, effect, read, write }: Framework, width: number): () =
   }
 }
 
-function grid({ signal, computed, effect, read, write }: Framework, width: number, depth: number): () => void {
+function grid(
+  { signal, computed, effect, read, write }: Framework,
+  width: number,
+  depth: number,
+): () => void {
   const head = signal(0)
   let sum = 0
   for (let i = 0; i < width; i++) {

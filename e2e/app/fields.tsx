@@ -17,7 +17,11 @@ export function FieldsPage() {
       >
         <label>
           Name
-          <input name="name" value={name} onInput={(event) => name.set(event.value.toUpperCase())} />
+          <input
+            name="name"
+            value={name}
+            onInput={(event) => name.set(event.value.toUpperCase())}
+          />
         </label>
         <label>
           <input
@@ -66,7 +70,11 @@ export function KeysPage() {
           <li key={index}>{item}</li>
         ))}
       </ul>
-      <a id="link" href="/static" onClick={on(() => clicks.update((n) => n + 1), { prevent: true })}>
+      <a
+        id="link"
+        href="/static"
+        onClick={on(() => clicks.update((n) => n + 1), { prevent: true })}
+      >
         Stay here
       </a>
       <output id="clicks">{clicks}</output>

@@ -19,12 +19,16 @@ const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full' })
 function Page() {
   return (
     <Layout path="/clock">
-      <h1>Clock</h1>
-      <p class="lead">
-        Nobody asks for the time here. The server pushes it, once a second, for as long as this page
-        is open.
-      </p>
-      <Clock />
+      <div class="clock-page">
+        <div>
+          <h1>Clock</h1>
+          <p class="lead">
+            Nobody asks for the time here. The server pushes it, once a second, for as long as this
+            page is open.
+          </p>
+        </div>
+        <Clock />
+      </div>
     </Layout>
   )
 }
@@ -91,8 +95,8 @@ function Face({ now }: { now: { get(): number } }) {
         />
       ))}
       <line class="hand hour" x1="100" y1="108" x2="100" y2="52" transform={hour} />
-      <line class="hand minute" x1="100" y1="112" x2="100" y2="28" transform={minute} />
-      <line class="hand second" x1="100" y1="120" x2="100" y2="22" transform={second} />
+      <line class="hand minute" x1="100" y1="112" x2="100" y2="34" transform={minute} />
+      <line class="hand second" x1="100" y1="120" x2="100" y2="24" transform={second} />
       <circle class="pin" cx="100" cy="100" r="4.5" />
     </svg>
   )

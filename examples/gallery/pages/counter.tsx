@@ -41,8 +41,8 @@ export function BoundCounter() {
     <section class="card counter" id="bound" aria-labelledby="bound-title">
       <h2 id="bound-title">Bound</h2>
       <p>
-        <code>{'{count}'}</code> ties the signal to its place on the page. This component ran once and
-        never runs again.
+        <code>{'{count}'}</code> ties the signal to its place on the page. This component ran once
+        and never runs again.
       </p>
       <output class="count">{count}</output>
       <Buttons count={count} />

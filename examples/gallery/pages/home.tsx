@@ -17,8 +17,8 @@ function Home() {
       <div class="hero">
         <h1>Pages that live on the server</h1>
         <p class="lead">
-          Components and signals run there. The browser gets HTML at once, then only the bytes of what
-          changed.
+          Components and signals run there. The browser gets HTML at once, then only the bytes of
+          what changed.
         </p>
       </div>
       <ul class="gallery">
@@ -33,7 +33,8 @@ function Home() {
         </Card>
       </ul>
       <p class="note">
-        This page has no live part. It came without a script, and the server holds no session for it.
+        This page has no live part. It came without a script, and the server holds no session for
+        it.
       </p>
     </Layout>
   )

@@ -47,9 +47,6 @@ export function vangoError<C extends ErrorCode>(
 }
 
 /** Makes the `ProtocolError` of `code`. */
-export function protocolError<C extends ErrorCode>(
-  code: C,
-  params: ErrorParams<C>,
-): ProtocolError {
+export function protocolError<C extends ErrorCode>(code: C, params: ErrorParams<C>): ProtocolError {
   return new ProtocolError(code, errorMessage(code, params))
 }

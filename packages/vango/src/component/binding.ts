@@ -14,12 +14,7 @@ import { enqueue } from './fiber.ts'
 import type { BoundHole, Fiber } from './fiber.ts'
 
 /** Follows `source` for a hole of `fiber`'s output. */
-export function createBoundHole(
-  fiber: Fiber,
-  source: Bindable,
-  hid: Hid,
-  hole: Hole,
-): BoundHole {
+export function createBoundHole(fiber: Fiber, source: Bindable, hid: Hid, hole: Hole): BoundHole {
   const bound: BoundHole = {
     kind: BINDING,
     flags: 0,

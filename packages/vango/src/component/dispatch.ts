@@ -74,5 +74,9 @@ function toFound(
  * throws what it threw.
  */
 export function callHandler(root: Root, handler: Handler, event: unknown): unknown {
-  return runAs({ phase: 'handler', root, fiber: undefined }, () => batch(() => handler(event)), event)
+  return runAs(
+    { phase: 'handler', root, fiber: undefined },
+    () => batch(() => handler(event)),
+    event,
+  )
 }

@@ -11,8 +11,8 @@ import type { Hole } from '../vdom/template.ts'
 import type { Binding, BINDING, ComponentNode, Hid } from '../vdom/vnode.ts'
 import type { Targets } from './targets.ts'
 
-/** `Fiber.kind`, told apart from `BINDING` in the run queue (7 is a listener). */
-export const FIBER = 8
+/** `Fiber.kind`, told apart from `BINDING` in the run queue. */
+export const FIBER: unique symbol = Symbol('fiber')
 
 // Task.flags from 1 << 2 on; the lower bits are the scheduler's.
 /** It can render again: it or a component above it depends on something that changes. */

@@ -213,7 +213,9 @@ function printContent(out: Output, node: ElementNode, isLive: boolean): void {
 }
 
 function propOf(node: ElementNode, name: string): unknown {
-  return node.bound === undefined ? node.props[name] : (node.bound.get(name)?.value ?? node.props[name])
+  return node.bound === undefined
+    ? node.props[name]
+    : (node.bound.get(name)?.value ?? node.props[name])
 }
 
 /** The parser drops a line feed right after the tag, so one that is meant comes twice. */
@@ -252,4 +254,3 @@ function printPortal(out: Output, node: Portal, isLive: boolean): void {
   printChild(out, node.child, isLive)
   out.html += '</vango-portal>'
 }
-

@@ -13,11 +13,14 @@ import type { Output } from './printer.ts'
  * Throws what a component threw with no boundary around it.
  */
 export function renderToString(child: Child, env?: unknown): string {
-  const root = new PageRoot(createComponent(() => child, {}, undefined), {
-    env,
-    onDirty: doNothing,
-    onError: rethrow,
-  })
+  const root = new PageRoot(
+    createComponent(() => child, {}, undefined),
+    {
+      env,
+      onDirty: doNothing,
+      onError: rethrow,
+    },
+  )
   root.mount()
   const out: Output = { html: '' }
   printNode(out, root.node.output!, false)

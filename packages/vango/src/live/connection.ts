@@ -145,10 +145,7 @@ export class LiveConnection implements Connection {
     old?.close(CLOSE_REPLACED, 'replaced by another socket')
   }
 
-  private receiveEvent(
-    session: Session,
-    event: Extract<ClientMessage, { kind: 'event' }>,
-  ): void {
+  private receiveEvent(session: Session, event: Extract<ClientMessage, { kind: 'event' }>): void {
     const reception = session.receive(event)
     if (reception === 'gap') {
       this.deny(CLOSE_PROTOCOL_ERROR, 'an event number was left out')

@@ -110,7 +110,10 @@ export class Computed<T> {
     if (chain.length > 1) track(this)
 
     const names = [...chain, self].map((node) => nameOf('computed', node.options?.name, node.fn))
-    return new CycleError('reactive/cycle', errorMessage('reactive/cycle', { chain: names.join(' → ') }))
+    return new CycleError(
+      'reactive/cycle',
+      errorMessage('reactive/cycle', { chain: names.join(' → ') }),
+    )
   }
 }
 

@@ -96,7 +96,9 @@ class Effect {
   }
 
   giveUp(rounds: number): void {
-    report(vangoError('reactive/effect-loop', { name: nameOf('effect', undefined, this.fn), rounds }))
+    report(
+      vangoError('reactive/effect-loop', { name: nameOf('effect', undefined, this.fn), rounds }),
+    )
     this.end()
   }
 }

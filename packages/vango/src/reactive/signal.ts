@@ -26,7 +26,9 @@ export class Signal<T> {
   /** @internal */ declare seen: number
   /** @internal */ declare subs: Link | undefined
   /** @internal While `PENDING`: the value that `version` stands for. */ declare base: T | undefined
-  /** @internal Most signals have none, so they cost all one field. */ declare options: ReadableOptions<T> | undefined
+  /** @internal Most signals have none, so they cost all one field. */ declare options:
+    | ReadableOptions<T>
+    | undefined
 
   constructor(value: T, options: ReadableOptions<T> | undefined) {
     this.flags = 0
@@ -52,7 +54,8 @@ export class Signal<T> {
   /** Replaces the value. Setting an equal value does nothing. */
   set(value: T): void {
     if (writeGuard !== undefined) writeGuard(this as unknown as Signal<unknown>)
-    if (isComputing()) throw vangoError('reactive/write-in-computed', { name: this.options?.name ?? 'signal' })
+    if (isComputing())
+      throw vangoError('reactive/write-in-computed', { name: this.options?.name ?? 'signal' })
 
     const old = this.value
     if (isSame(this.options, old, value)) return

@@ -50,8 +50,16 @@ export function toText(host: Host, child: unknown): string | undefined {
 
 export function isNode(value: unknown): value is VNode {
   if (typeof value !== 'object' || value === null) return false
-  const kind = (value as VNode).kind
-  return typeof kind === 'number' && kind >= RENDERED && kind <= PORTAL
+  switch ((value as VNode).kind) {
+    case RENDERED:
+    case ELEMENT:
+    case COMPONENT:
+    case RANGE:
+    case PORTAL:
+      return true
+    default:
+      return false
+  }
 }
 
 export function isBinding(value: unknown): value is Binding {

@@ -34,8 +34,10 @@ const anyTree = treeArbitrary({ kept: true })
 
 test('every rendering shows what a fresh page would', () => {
   fc.assert(
-    fc.property(fc.tuple(noKept, noKept, noKept), fc.array(step, { maxLength: 5 }), (trees, steps) =>
-      expectSteps(trees, [], steps),
+    fc.property(
+      fc.tuple(noKept, noKept, noKept),
+      fc.array(step, { maxLength: 5 }),
+      (trees, steps) => expectSteps(trees, [], steps),
     ),
     { numRuns },
   )

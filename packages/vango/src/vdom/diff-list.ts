@@ -68,12 +68,7 @@ function patchEnds(place: ListPlace, old: readonly VNode[], next: VNode[]): Midd
   return { start, oldEnd, nextEnd }
 }
 
-function patchMiddle(
-  place: ListPlace,
-  old: readonly VNode[],
-  next: VNode[],
-  middle: Middle,
-): void {
+function patchMiddle(place: ListPlace, old: readonly VNode[], next: VNode[], middle: Middle): void {
   const { start, nextEnd } = middle
   const sources = matchNodes(old, next, middle)
   const isWholeList = start === 0 && middle.oldEnd === old.length && nextEnd === next.length
@@ -137,12 +132,7 @@ function removeUnmatched(
 }
 
 /** Inserts the new and moves the displaced, from the back; runs of new nodes go in as one. */
-function placeNodes(
-  place: ListPlace,
-  next: VNode[],
-  sources: Int32Array,
-  middle: Middle,
-): void {
+function placeNodes(place: ListPlace, next: VNode[], sources: Int32Array, middle: Middle): void {
   const { start, nextEnd } = middle
   const still = longestIncreasing(sources)
   let stillAt = still.length - 1
@@ -178,12 +168,7 @@ function insertRun(place: ListPlace, next: VNode[], start: number, end: number):
   host.sink.insert(before === 0 ? place.hid : 0, before, run)
 }
 
-function removeRun(
-  place: ListPlace,
-  old: readonly VNode[],
-  start: number,
-  end: number,
-): void {
+function removeRun(place: ListPlace, old: readonly VNode[], start: number, end: number): void {
   const { host, hid } = place
   if (place.hole.only && start === 0 && end === old.length) {
     host.sink.clear(hid)

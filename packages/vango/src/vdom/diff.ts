@@ -26,7 +26,16 @@ import {
 import { COMPONENT, ELEMENT, PORTAL, RANGE, RENDERED } from './vnode.ts'
 import type { Host } from './host.ts'
 import type { Hole } from './template.ts'
-import type { Bindable, Binding, ElementNode, Hid, Portal, Props, Rendered, VNode } from './vnode.ts'
+import type {
+  Bindable,
+  Binding,
+  ElementNode,
+  Hid,
+  Portal,
+  Props,
+  Rendered,
+  VNode,
+} from './vnode.ts'
 
 // --- children ---
 

@@ -32,7 +32,7 @@ export interface ListenerOptions {
   readonly pointer?: boolean
 }
 
-// VNode.kind ends at 6; a listener is told from a vnode by the same field.
+// Listener.kind: tells a listener from any other object; no JSON can carry its handler.
 export const LISTENER = 7
 
 /** A handler with the way the browser listens for it. */

@@ -2,6 +2,7 @@
  * What JSX compiles to. `jsxTemplate` is the fast way, made by our compiler; `jsx` builds the same
  * element at run time for spread props, dynamic tags and tools without the compiler.
  */
+import { vangoError } from '../base/errors.ts'
 import { isBindable } from './bindable.ts'
 import { rawTags, toTemplate } from './template-parser.ts'
 import { COMPONENT, ELEMENT, PORTAL, RANGE, RENDERED } from './vnode.ts'
@@ -18,6 +19,9 @@ import type {
   Rendered,
   VNode,
 } from './vnode.ts'
+
+/** A tag name may come from data (`<props.as>`), and it is printed as it is. */
+const validTag = /^[a-z][\w.:-]*$/i
 
 /** An instance of the template of hoisted `strings`; one value per hole. */
 export function jsxTemplate(strings: readonly string[], ...values: unknown[]): Rendered {
@@ -74,6 +78,7 @@ export function createRange(child: unknown, key: Key | undefined): Range {
 }
 
 function createElement(tag: string, props: Props, key: Key | undefined): ElementNode {
+  if (!validTag.test(tag)) throw vangoError('vdom/bad-tag', { tag })
   const children = props['children']
   const child = Array.isArray(children) && rawTags.has(tag) ? joinText(children) : children
   return { kind: ELEMENT, tag, props, bound: undefined, key, child, hid: 0 }
@@ -89,7 +94,8 @@ function joinText(children: readonly unknown[]): string {
   for (const child of children) {
     const value = isBindable(child) ? child.get() : child
     if (Array.isArray(value)) text += joinText(value)
-    else if (value !== undefined && value !== null && typeof value !== 'boolean') text += String(value)
+    else if (value !== undefined && value !== null && typeof value !== 'boolean')
+      text += String(value)
   }
   return text
 }

@@ -11,19 +11,19 @@ import type { Template } from './template.ts'
 
 export type { Hid, Key } from './ids.ts'
 
-// VNode.kind
+// VNode.kind. Symbols, so that no JSON of a user's can pass for an element.
 /** An instance of a `Template`: one root element, the changing parts in `values`. */
-export const RENDERED = 1
+export const RENDERED: unique symbol = Symbol('rendered')
 /** An element built at run time: spread props, a dynamic tag, or no compiler. */
-export const ELEMENT = 2
+export const ELEMENT: unique symbol = Symbol('element')
 /** A component with its props; what it rendered is in `output`. */
-export const COMPONENT = 3
+export const COMPONENT: unique symbol = Symbol('component')
 /** Children that need a place of their own: a fragment, or anything in a list that is not one element. */
-export const RANGE = 4
+export const RANGE: unique symbol = Symbol('range')
 /** Children that stand elsewhere in the document. */
-export const PORTAL = 5
+export const PORTAL: unique symbol = Symbol('portal')
 /** A value that changes by itself, a signal for instance, put straight into JSX. */
-export const BINDING = 6
+export const BINDING: unique symbol = Symbol('binding')
 
 export type Props = Record<string, unknown>
 // oxlint-disable-next-line typescript/no-explicit-any -- props are checked at the JSX call, not here

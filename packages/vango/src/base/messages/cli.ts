@@ -15,6 +15,5 @@ export const cliMessages = {
   'cli/no-vite': (p: { command: string }): string =>
     `"vango ${p.command}" needs Vite, which is not installed. Expected the package vite in version 8. ` +
     `Install it: "npm install --save-dev vite".`,
-  'cli/build-failed': (p: { reason: string }): string =>
-    `The app could not be built: ${p.reason}`,
+  'cli/build-failed': (p: { reason: string }): string => `The app could not be built: ${p.reason}`,
 }

@@ -5,6 +5,9 @@ export const vdomMessages = {
   'vdom/duplicate-key': (p: { key: string; component: string }): string =>
     `Two children of one list in ${p.component} have the key ${p.key}. Expected each key once among its siblings. ` +
     `Use an id of the item as its key.`,
+  'vdom/bad-tag': (p: { tag: string }): string =>
+    `An element has a tag name that HTML does not know. Expected a letter, then letters, digits, - . : or _, ` +
+    `got: ${JSON.stringify(p.tag.slice(0, 40))}. If it comes from data, choose it from a list of your own.`,
   'vdom/template-values': (p: { holes: number; values: number }): string =>
     `A template was called with the wrong number of values. Expected one for each of its ${p.holes} holes, ` +
     `got: ${p.values}. jsxTemplate is for compilers; write JSX, or call jsx().`,

@@ -1,7 +1,7 @@
 /** HTML elements that load or draw something: images, media, frames, canvas. */
 import type { RawHtml } from '../attributes.ts'
 import type { HtmlContentAttributes, VoidAttributes } from './global.ts'
-import type { CrossOrigin, FetchPriority, HyperlinkAttributes, ReferrerPolicy } from './html.ts'
+import type { CrossOrigin, FetchPriority, HyperlinkAttributes, ReferrerPolicy } from './links.ts'
 import type { Amounts, AttributeValue, Flag, Flags, OneOf, Text, Texts } from './value.ts'
 
 export interface EmbeddedElements {

@@ -2,7 +2,7 @@
 import type { CheckData, SelectData } from '../event-data.ts'
 import type { FieldEventAttributes } from './events.ts'
 import type { BaseHtmlAttributes, HtmlAttributes, HtmlContentAttributes } from './global.ts'
-import type { LinkTarget } from './html.ts'
+import type { LinkTarget } from './links.ts'
 import type {
   Amount,
   Amounts,

@@ -6,6 +6,13 @@ import type { EmbeddedElements } from './embedded.ts'
 import type { FormElements } from './forms.ts'
 import type { HtmlAttributes, HtmlContentAttributes, VoidAttributes } from './global.ts'
 import type {
+  CrossOrigin,
+  FetchPriority,
+  HyperlinkAttributes,
+  LinkTarget,
+  ReferrerPolicy,
+} from './links.ts'
+import type {
   Amount,
   Amounts,
   AnyOf,
@@ -56,22 +63,6 @@ export interface HtmlElements extends PlainElements, FormElements, EmbeddedEleme
   time: TimeAttributes
   title: TitleAttributes
   wbr: VoidAttributes
-}
-
-export type LinkTarget = AnyOf<'_self _blank _parent _top'>
-export type CrossOrigin = AttributeValue<boolean | '' | 'anonymous' | 'use-credentials'>
-export type FetchPriority = OneOf<'high low auto'>
-type ReferrerPolicies =
-  | 'no-referrer no-referrer-when-downgrade origin origin-when-cross-origin same-origin'
-  | 'strict-origin strict-origin-when-cross-origin unsafe-url'
-export type ReferrerPolicy = OneOf<ReferrerPolicies>
-
-/** What `a` and `area` have in common. */
-export interface HyperlinkAttributes extends Texts<'href ping rel'> {
-  /** Save it instead of going there; a string is the name of the file. */
-  download?: AttributeValue<boolean | string>
-  referrerpolicy?: ReferrerPolicy
-  target?: LinkTarget
 }
 
 export interface AnchorAttributes

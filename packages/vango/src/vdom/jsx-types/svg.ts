@@ -2,7 +2,7 @@
  * SVG 2 elements with filters, masks and animations, under their native names (`viewBox`,
  * `stroke-width`). Where a name is also an HTML one (`a`, `script`, `style`, `title`), see `index.ts`.
  */
-import type { HyperlinkAttributes } from './html.ts'
+import type { HyperlinkAttributes } from './links.ts'
 import type { CoreAttributes } from './global.ts'
 import type { FieldEventAttributes } from './events.ts'
 import type {
