@@ -12,6 +12,9 @@ export interface Traffic {
   /** Payload bytes since `reset`, without the header that WebSocket puts around a message. */
   bytesUp(): number
   bytesDown(): number
+  /** The messages since `reset` as in the documents: `05 02 01 …`. */
+  hexUp(): string[]
+  hexDown(): string[]
   sent(): ClientMessage[]
   received(): ServerMessage[]
   /** All patches since `reset`, in order. */
@@ -42,6 +45,8 @@ export function watchTraffic(page: Page): Traffic {
     },
     bytesUp: () => totalBytes(up),
     bytesDown: () => totalBytes(down),
+    hexUp: () => up.map(toHex),
+    hexDown: () => down.map(toHex),
     sent: () => up.flatMap((bytes) => [...decodeClientMessages(bytes)]),
     received,
     patches: () =>
@@ -56,4 +61,8 @@ function toBytes(payload: string | Buffer): Uint8Array {
 
 function totalBytes(messages: readonly Uint8Array[]): number {
   return messages.reduce((total, bytes) => total + bytes.length, 0)
+}
+
+function toHex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
 }

@@ -105,7 +105,7 @@ function setText(node: Node, text: string): void {
 function move(node: LiveNode, before: LiveNode | null): void {
   const parent = node.parentNode!
   // Keeps focus, frames, and animations, where the browser has it.
-  const how = parent.moveBefore ? 'moveBefore' : 'insertBefore'
+  const how = 'moveBefore' in parent ? 'moveBefore' : 'insertBefore'
   const text = firstOf(node)
   parent[how](node, before && firstOf(before))
   if (text !== node) parent[how](text, node)

@@ -31,12 +31,11 @@ import { write, writeFrame } from './write.ts'
 
 type Timer = ReturnType<typeof setTimeout>
 
-export interface ConnectionOptions {
-  /** `ws:` or `wss:`. */
-  readonly url: string
-  readonly token: string
-  /** Applies the operations up to `end`. */
-  readonly apply: (end: number) => void
+/** What the server has written on the client's `<script>`. */
+export interface ConnectionConfig {
+  readonly session?: string
+  readonly token?: string
+  readonly path?: string
 }
 
 /** The server refuses frames above 64 KiB. A message may be twice as long. */
@@ -55,15 +54,17 @@ const reloadCodes: readonly number[] = [
   CLOSE_FRAME_TOO_LARGE,
 ]
 
-let options: ConnectionOptions
+let config: ConnectionConfig
+/** Applies the operations up to `end`. */
+let apply: (end: number) => void
 let socket: WebSocket | undefined
 let isOffline = false
 let attempts = 0
 /** Until the server says otherwise; it also bounds how long connecting may take. */
 let heartbeatMs = 10_000
-let retryTimer: Timer | undefined
 let ackTimer: Timer | undefined
-let silenceTimer: Timer | undefined
+/** With a socket: gives it up if nothing is heard. Without: opens the next one. */
+let socketTimer: Timer | undefined
 
 const queue: number[][] = []
 /** How many of the queue this socket was given. Until the WELCOME it may be given none. */
@@ -78,8 +79,9 @@ export let isReceiving = false
 
 // --- socket ---
 
-export function connect(given: ConnectionOptions): void {
-  options = given
+export function connect(given: ConnectionConfig, applyPatches: (end: number) => void): void {
+  config = given
+  apply = applyPatches
   open()
   for (const type of ['online', 'pageshow', 'visibilitychange']) addEventListener(type, open)
 }
@@ -87,17 +89,18 @@ export function connect(given: ConnectionOptions): void {
 /** Opens a socket now, unless there is one or there must be none. */
 function open(): void {
   if (socket) return
-  clearTimeout(retryTimer)
-  const opened = (socket = new WebSocket(options.url))
+  const url = new URL((config.path ?? '/vango/live/') + config.session, location.href)
+  // `http:` → `ws:`, `https:` → `wss:`.
+  const opened = (socket = new WebSocket(url.href.replace('http', 'ws')))
   opened.binaryType = 'arraybuffer'
   opened.onopen = () => {
     ackedSeq = seq
-    post(write(CLIENT_HELLO, PROTOCOL_VERSION, HELLO_RESUMABLE, seq, options.token))
+    post(write(CLIENT_HELLO, PROTOCOL_VERSION, HELLO_RESUMABLE, seq, config.token!))
   }
   // A socket that was given up may still have something to say.
   opened.onmessage = ({ data }) => socket === opened && receive(new Uint8Array(data as ArrayBuffer))
   opened.onclose = ({ code }) => socket === opened && lose(code)
-  watchSilence()
+  restartTimer()
 }
 
 function post(body: number[]): void {
@@ -106,14 +109,14 @@ function post(body: number[]): void {
 
 /** Gives up the socket, even if it is still open: a dead one may take minutes to close. */
 function lose(code: number): void {
-  clearTimeout(silenceTimer)
+  clearTimeout(socketTimer)
   showOffline(true)
   // The socket stays where it is, so that no other is ever opened.
   if (code === CLOSE_REPLACED) return
 
   socket = undefined
   sent = Infinity
-  retryTimer = setTimeout(open, (retrySeconds[attempts++] ?? 30) * (800 + Math.random() * 400))
+  socketTimer = setTimeout(open, (retrySeconds[attempts++] ?? 30) * (800 + Math.random() * 400))
   if (reloadCodes.includes(code)) reload()
 }
 
@@ -122,9 +125,10 @@ function hangUp(code?: number): void {
   lose(0)
 }
 
-function watchSilence(): void {
-  clearTimeout(silenceTimer)
-  if (heartbeatMs) silenceTimer = setTimeout(hangUp, 2 * heartbeatMs)
+function restartTimer(): void {
+  clearTimeout(socketTimer)
+  // "Off" is 23 days, about the longest there is.
+  socketTimer = setTimeout(hangUp, 2 * heartbeatMs || 2e9)
 }
 
 function showOffline(next: boolean): void {
@@ -145,7 +149,7 @@ function reload(): void {
 
 function receive(message: Uint8Array): void {
   const focused = document.activeElement as HTMLElement | null
-  watchSilence()
+  restartTimer()
   startReading(message)
   isReceiving = true
   try {
@@ -188,7 +192,7 @@ function receiveFrame(end: number): void {
 function welcome(_version: number, lastEvent: number, nextHeartbeatMs: number): void {
   acknowledge(lastEvent)
   heartbeatMs = nextHeartbeatMs
-  watchSilence()
+  restartTimer()
   attempts = sent = 0
   showOffline(false)
   queueMicrotask(sendQueue)
@@ -200,7 +204,7 @@ function receivePatch(next: number, lastEvent: number, end: number): void {
   // Sent again, but not lost after all.
   if (next <= seq) return skipTo(end)
 
-  options.apply(end)
+  apply(end)
   seq = next
   if (seq - ackedSeq >= maxUnackedFrames) sendAck()
   else ackTimer ??= setTimeout(sendAck, ackDelayMs)

@@ -11,10 +11,6 @@ export function start(): void {
   const script = document.querySelector<HTMLElement>('script[data-session]')
   if (!script) return
 
-  const { session, token, path = '/vango/live/' } = script.dataset
-  // `http:` → `ws:`, `https:` → `wss:`.
-  const url = new URL(path + session, location.href).href.replace('http', 'ws')
-
   walk(document, (node) => {
     const hid = markOf(node)
     if (hid) register(hid, node)
@@ -22,5 +18,5 @@ export function start(): void {
   trackFields()
   watchAll(document)
   document.querySelectorAll<HTMLElement>('vango-portal').forEach(placePortal)
-  connect({ url, token: token!, apply: applyPatches })
+  connect(script.dataset, applyPatches)
 }

@@ -66,7 +66,7 @@ export function instantiate(template: Template, hid: number, namespace: string):
 export function markOf(node: Node): number {
   // Only comments are asked for data, as texts have some too. Separators have none.
   const mark = (node as Element).getAttribute?.('data-hid') ?? (isAnchor(node) ? node.data : '')
-  return parseInt(mark, 10)
+  return /^\d+$/.test(mark) ? +mark : NaN
 }
 
 function define(id: number | string, html: string, slots: Template['slots']): Template {

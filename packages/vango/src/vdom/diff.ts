@@ -1,9 +1,10 @@
 /**
  * The diff: writes a new rendering into the mounted tree and tells the sink what changed.
  *
- * Values are compared hole by hole; static HTML is never looked at. A node that stays is the mounted
- * one, changed in place, so that nobody's pointer to it goes stale; `next` is used up and marked with
- * the same hid, and whoever mounts it again gets a copy. Lists are in `diff-list.ts`.
+ * Values are compared hole by hole; static HTML is never looked at. The new node takes over the hids,
+ * instances and bindings of the mounted one, which is then unmounted and as its author made it: kept
+ * JSX (`children`, a constant) can be rendered again, and while it is mounted it is recognised by
+ * identity. Lists are in `diff-list.ts`.
  */
 import { attributeHole } from './attribute-hole.ts'
 import { toAttribute, toProperty } from './attributes.ts'
@@ -129,10 +130,7 @@ function insertContent(host: Host, content: unknown, hid: Hid, hole: Hole): unkn
 
 /** Writes `next` into `old`, or puts it in its place; returns the node that is mounted now. */
 export function patchOrReplace(host: Host, old: VNode, next: VNode): VNode {
-  if (isSame(old, next)) {
-    patchNode(host, old, next)
-    return old
-  }
+  if (isSame(old, next)) return patchNode(host, old, next)
 
   const node = mountNode(host, next)
   host.sink.insert(0, firstHid(old), [node])
@@ -141,30 +139,41 @@ export function patchOrReplace(host: Host, old: VNode, next: VNode): VNode {
   return node
 }
 
-/** `old` is mounted and `isSame(old, given)`. */
-export function patchNode(host: Host, old: VNode, given: VNode): void {
-  if (old === given) return
-  const next = isUsedUp(old, given) ? given : fresh(given)
+/** `old` is mounted and `isSame(old, given)`; returns the node that has taken its place. */
+export function patchNode(host: Host, old: VNode, given: VNode): VNode {
+  if (old === given) return old
+  const next = fresh(given)
   switch (old.kind) {
     case RENDERED:
-      return patchRendered(host, old, next as Rendered)
+      patchRendered(host, old, next as Rendered)
+      return next
     case ELEMENT:
-      return patchElement(host, old, next as ElementNode)
+      patchElement(host, old, next as ElementNode)
+      return next
     case COMPONENT:
-      return host.updateComponent(old, next as typeof old)
+      host.updateComponent(old, next as typeof old)
+      return next
     case RANGE:
-      old.child = diffChild(host, old.child, (next as typeof old).child, old.hid, ANCHORED_CHILD)
-      ;(next as typeof old).hid = old.hid
-      return
+      takeOver(old, next as typeof old)
+      ;(next as typeof old).child = diffChild(
+        host,
+        old.child,
+        (next as typeof old).child,
+        (next as typeof old).hid,
+        ANCHORED_CHILD,
+      )
+      return next
     case PORTAL:
-      old.child = diffChild(host, old.child, (next as Portal).child, old.hid + 1, ONLY_CHILD)
-      ;(next as Portal).hid = old.hid
+      takeOver(old, next as Portal)
+      ;(next as Portal).child = diffChild(
+        host,
+        old.child,
+        (next as Portal).child,
+        (next as Portal).hid + 1,
+        ONLY_CHILD,
+      )
+      return next
   }
-}
-
-/** The very rendering that is on screen comes again, kept by the component's author. */
-function isUsedUp(old: VNode, next: VNode): boolean {
-  return old.kind === RENDERED && (next as Rendered).values === old.values
 }
 
 function patchRendered(host: Host, old: Rendered, next: Rendered): void {
