@@ -33,8 +33,6 @@ function createCounterApp(options: Partial<AppOptions> = {}): App {
   return createApp({ routes: { '/': Counter }, onError: () => {}, ...options })
 }
 
-type PatchMessage = Extract<ServerMessage, { kind: 'patch' }>
-
 interface OpenPage {
   readonly html: string
   readonly ws: WebSocket

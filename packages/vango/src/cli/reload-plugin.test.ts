@@ -11,13 +11,6 @@ function createSignalled(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve }
 }
 
-/** A promise, and the function that resolves it. */
-function createSignal(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = (): void => {}
-  const promise = new Promise<void>((done) => (resolve = done))
-  return { promise, resolve }
-}
-
 test('requests that come together are one run', async () => {
   let runs = 0
   const done = createSignalled()

@@ -18,7 +18,6 @@ import {
 import { decodeClientMessages } from '../wire/client-message.ts'
 import { PROTOCOL_VERSION } from '../wire/message.ts'
 import type { ClientMessage } from '../wire/message.ts'
-import { clientMessageLimits } from '../wire/limits.ts'
 import type { Limits } from '../wire/limits.ts'
 import type { LiveLimits } from './limits.ts'
 import type { LiveErrorInfo, Session } from './session.ts'
@@ -27,41 +26,41 @@ import type { Connection, Transport } from './transport.ts'
 /** What a connection asks of its hub. */
 export interface ConnectionHost {
   readonly limits: LiveLimits
+  readonly wireLimits: Limits
   readonly counters: { refused: number }
-  /** The session the socket asked for, if it exists. */
-  find(): Session | undefined
+  find(sessionId: string): Session | undefined
   /** The session has a socket from now on. */
   adopt(session: Session): void
   /** The session waits for its browser to come back. */
   release(session: Session): void
   end(session: Session): void
-  forget(): void
+  forget(connection: LiveConnection): void
   report(error: unknown, info: LiveErrorInfo): void
 }
 
 export class LiveConnection implements Connection {
   private readonly transport: Transport
   private readonly host: ConnectionHost
-  private readonly wireLimits: Limits
+  private readonly sessionId: string
   private session: Session | undefined = undefined
   private isClosed = false
   /** When the socket opened, then when its last message came. */
   private heardAt: number
   private pingedAt: number
 
-  constructor(transport: Transport, now: number, host: ConnectionHost) {
+  constructor(sessionId: string, transport: Transport, now: number, host: ConnectionHost) {
+    this.sessionId = sessionId
     this.transport = transport
     this.host = host
     this.heardAt = now
     this.pingedAt = now
-    this.wireLimits = { ...clientMessageLimits, maxMessageBytes: host.limits.maxMessageBytes }
   }
 
   receive(message: Uint8Array): void {
     if (this.isClosed) return
     this.heardAt = performance.now()
     try {
-      for (const part of decodeClientMessages(message, this.wireLimits)) {
+      for (const part of decodeClientMessages(message, this.host.wireLimits)) {
         this.handle(part)
         if (this.isClosed) return
       }
@@ -129,7 +128,7 @@ export class LiveConnection implements Connection {
     if (hello.version !== PROTOCOL_VERSION) {
       return this.deny(CLOSE_NO_SESSION, `protocol version ${PROTOCOL_VERSION} expected`)
     }
-    const session = this.host.find()
+    const session = this.host.find(this.sessionId)
     if (session === undefined) return this.close(CLOSE_NO_SESSION, 'no such session')
     if (!isEqual(hello.token, session.token)) return this.deny(CLOSE_UNAUTHORIZED, 'wrong token')
     if (!session.canResume(hello.lastSeq)) {
@@ -172,7 +171,7 @@ export class LiveConnection implements Connection {
   }
 
   private leave(): void {
-    this.host.forget()
+    this.host.forget(this)
     const { session } = this
     this.session = undefined
     if (session !== undefined && session.detach(this.transport)) this.host.release(session)

@@ -5,6 +5,7 @@
  * It must never know HTTP, cookies or `ws`. Read `session.ts` next, then `connection.ts`.
  */
 import { randomBytes } from 'node:crypto'
+import { vangoError } from '../base/errors.ts'
 import { LIVE } from '../component/fiber.ts'
 import type { Fiber } from '../component/fiber.ts'
 import { printNode } from '../html/printer.ts'
@@ -12,7 +13,9 @@ import type { Output } from '../html/printer.ts'
 import { createTurnLoop } from '../scheduler/turn.ts'
 import type { ComponentNode } from '../vdom/vnode.ts'
 import { CLOSE_GOING_AWAY } from '../wire/close.ts'
+import { clientMessageLimits } from '../wire/limits.ts'
 import { LiveConnection } from './connection.ts'
+import type { ConnectionHost } from './connection.ts'
 import { DetachedSessions } from './detached.ts'
 import { defaultLimits } from './limits.ts'
 import type { LiveLimits } from './limits.ts'
@@ -71,19 +74,29 @@ const chunkLength = 16_384
 
 export function createHub(options: HubOptions): Hub {
   const limits: LiveLimits = { ...defaultLimits, ...options.limits }
-  const { onError } = options
   const sessions = new Map<string, Session>()
   const connections = new Set<LiveConnection>()
   const counters = { staleEvents: 0, refused: 0 }
   const turns = createTurnLoop<Session>({
-    flush: (session) => session.flush(),
+    flush,
     defer: (run) => void setImmediate(run),
   })
   const host: SessionHost = {
     limits,
     counters,
     request: (session) => turns.request(session),
-    report: onError,
+    report,
+  }
+  const connectionHost: ConnectionHost = {
+    limits,
+    wireLimits: { ...clientMessageLimits, maxMessageBytes: limits.maxMessageBytes },
+    counters,
+    find: (sessionId) => sessions.get(sessionId),
+    adopt: (session) => detached.delete(session),
+    release: (session) => detached.add(session, performance.now() + limits.detachedMs),
+    end,
+    forget: (connection) => connections.delete(connection),
+    report,
   }
   const detached = new DetachedSessions(limits.maxDetached, end)
   let timer: NodeJS.Timeout | undefined
@@ -92,6 +105,24 @@ export function createHub(options: HubOptions): Hub {
     sessions.delete(session.id)
     detached.delete(session)
     session.dispose()
+  }
+
+  /** An error in the app's own error handler must not end the process. */
+  function report(error: unknown, info: LiveErrorInfo): void {
+    try {
+      options.onError(error, info)
+    } catch (cause) {
+      process.emitWarning(vangoError('live/error-handler-failed', {}, cause))
+    }
+  }
+
+  function flush(session: Session): void {
+    try {
+      session.flush()
+    } catch (error) {
+      report(error, { where: 'flush', session: session.id })
+      end(session)
+    }
   }
 
   function sweep(): void {
@@ -130,16 +161,7 @@ export function createHub(options: HubOptions): Hub {
     },
 
     connect(sessionId, transport) {
-      const connection = new LiveConnection(transport, performance.now(), {
-        limits,
-        counters,
-        find: () => sessions.get(sessionId),
-        adopt: (session) => detached.delete(session),
-        release: (session) => detached.add(session, performance.now() + limits.detachedMs),
-        end,
-        forget: () => connections.delete(connection),
-        report: onError,
-      })
+      const connection = new LiveConnection(sessionId, transport, performance.now(), connectionHost)
       connections.add(connection)
       startSweeping()
       return connection

@@ -271,7 +271,7 @@ describe('a handler', () => {
 
     expect(errors.map(({ error, where, component }) => [String(error), where, component])).toEqual([
       ['Error: thrown', 'handler', 'broken of click on <button>'],
-      ['Error: rejected', 'handler', 'onClick of click on <button>'],
+      ['Error: rejected', 'handler', 'handler of click on <button>'],
     ])
     expect(browser.patches()).toEqual([{ op: 'setText', hid: 4, text: '1' }])
   })

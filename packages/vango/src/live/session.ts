@@ -9,6 +9,7 @@ import { callHandler, findHandler } from '../component/dispatch.ts'
 import type { FoundHandler } from '../component/dispatch.ts'
 import type { ErrorInfo } from '../component/fiber.ts'
 import { PageRoot } from '../component/root.ts'
+import type { RootOptions } from '../component/root.ts'
 import type { ComponentNode } from '../vdom/vnode.ts'
 import { CLOSE_INTERNAL_ERROR } from '../wire/close.ts'
 import { PROTOCOL_VERSION } from '../wire/message.ts'
@@ -46,10 +47,11 @@ export interface SessionHost {
 const sink = createWireSink()
 const scratch = createWriter(64)
 
-export class Session {
+export class Session implements RootOptions {
   readonly id: string
   /** What HELLO must carry; known only to the page and the server. */
   readonly token: string
+  readonly env: unknown
   readonly root: PageRoot
   private readonly host: SessionHost
   private readonly outbox = new Outbox()
@@ -63,11 +65,8 @@ export class Session {
     this.id = id
     this.token = token
     this.host = host
-    this.root = new PageRoot(node, {
-      env,
-      onDirty: () => this.request(),
-      onError: (error, info) => this.report(error, info),
-    })
+    this.env = env
+    this.root = new PageRoot(node, this)
   }
 
   get isConnected(): boolean {
@@ -148,7 +147,7 @@ export class Session {
       this.root.flush(sink, doNothing)
       this.restoreFields()
     } catch (error) {
-      this.report(error, { where: 'render', component: 'the page' })
+      this.onError(error, { where: 'render', component: 'the page' })
       transport.close(CLOSE_INTERNAL_ERROR, 'internal error')
       this.dispose()
       return
@@ -159,6 +158,16 @@ export class Session {
   dispose(): void {
     this.transport = undefined
     this.root.dispose()
+  }
+
+  // --- RootOptions ---
+
+  onDirty(): void {
+    this.request()
+  }
+
+  onError(error: unknown, info: ErrorInfo): void {
+    this.host.report(error, { ...info, session: this.id })
   }
 
   // --- events ---
@@ -244,13 +253,9 @@ export class Session {
     this.host.request(this)
   }
 
-  private report(error: unknown, info: ErrorInfo): void {
-    this.host.report(error, { ...info, session: this.id })
-  }
-
   private reportHandler({ handler, type, tag }: FoundHandler, error: unknown): void {
     const component = `${handler.name || 'handler'} of ${type} on <${tag}>`
-    this.report(error, { where: 'handler', component })
+    this.onError(error, { where: 'handler', component })
   }
 }
 
