@@ -2,10 +2,11 @@
  * Bundles `src/client.ts` into `dist/client.min.js`, the one script a live page loads, and prints its
  * size: `npm run build:client`.
  */
-import { writeFileSync, mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { build, parseAst } from 'vite'
+import { isMain } from './report.ts'
 
 export interface ClientBundle {
   readonly code: string
@@ -15,21 +16,49 @@ export interface ClientBundle {
 const root = new URL('../packages/vango/', import.meta.url)
 
 export async function bundleClient(): Promise<ClientBundle> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('src/client.ts', root))],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    legalComments: 'none',
-    write: false,
-    logLevel: 'warning',
+  const result = await build({
+    configFile: false,
+    logLevel: 'warn',
+    root: fileURLToPath(root),
+    build: {
+      write: false,
+      // Oxc's output is 70 bytes smaller than esbuild's: it puts constants where they are used.
+      minify: 'oxc',
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: { input: fileURLToPath(new URL('src/client.ts', root)) },
+    },
   })
-  const code = outputFiles[0]!.text
+  const { output } = (Array.isArray(result) ? result[0] : result) as {
+    output: { code: string }[]
+  }
+  const code = squeeze(output[0]!.code.replaceAll('/* @__PURE__ */ ', ''))
   return { code, gzipBytes: gzipSync(code, { level: 9 }).length }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/**
+ * Turns the functions of a minified module into arrows, and all declarations into one `let`. This is
+ * safe as long as no initial value calls a function of the module, which then might not be there yet;
+ * a bundle in which one does fails at once, as it starts by being loaded.
+ */
+function squeeze(code: string): string {
+  const declarations: string[] = []
+  const statements: string[] = []
+  const textOf = (node: { start: number; end: number }): string => code.slice(node.start, node.end)
+
+  for (const node of parseAst(code).body) {
+    if (node.type === 'VariableDeclaration') declarations.push(...node.declarations.map(textOf))
+    else if (node.type === 'FunctionDeclaration' && !node.async && !node.generator) {
+      const [statement] = node.body!.body
+      const isReturn = statement?.type === 'ReturnStatement' && statement.argument
+      const body = isReturn ? `(${textOf(isReturn)})` : textOf(node.body!)
+      declarations.push(`${node.id!.name}=(${node.params.map(textOf).join()})=>${body}`)
+    } else statements.push(textOf(node))
+  }
+  return `let ${declarations.join()};${statements.join('')}`
+}
+
+if (isMain(import.meta.url)) {
   const { code, gzipBytes } = await bundleClient()
   const dist = new URL('dist/', root)
   mkdirSync(dist, { recursive: true })

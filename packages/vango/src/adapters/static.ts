@@ -9,7 +9,7 @@ import { readdirSync, realpathSync, statSync } from 'node:fs'
 import type { Dirent, Stats } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import { Readable } from 'node:stream'
 
 import { getMimeType } from 'hono/utils/mime'
@@ -26,15 +26,20 @@ const maxWholeBytes = 64 * 1024
 export function listStaticFiles(publicDir: string): StaticFiles {
   const files = new Map<string, string>()
   const root = realFolder(publicDir)
-
-  // `recursive` does not follow links to folders.
-  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name)
-    const parts = relative(root, path).split(sep)
-    if (parts.some((part) => part.startsWith('.'))) continue
-    if (isServable(entry, path, root)) files.set(`/${parts.join('/')}`, path)
-  }
+  addFolder(files, root, root, '')
   return files
+}
+
+/** Not left to `readdirSync`'s own recursion: from Node 22 on it follows links to folders. */
+function addFolder(files: Map<string, string>, root: string, folder: string, url: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name.startsWith('.')) continue
+
+    const path = join(folder, entry.name)
+    const entryUrl = `${url}/${entry.name}`
+    if (entry.isDirectory()) addFolder(files, root, path, entryUrl)
+    else if (isServable(entry, path, root)) files.set(entryUrl, path)
+  }
 }
 
 /** The file behind a request's target (`/img/logo.svg?v=2`), if it is on the list. */

@@ -38,6 +38,8 @@ function applyPatch(opcode: number, hid: number): void {
   const before = beforeHid ? find(beforeHid) : null
   const node = opcode === OP_INSERT && before ? before : find(hid)
   const element = node as LiveElement
+  // None for a stand-in.
+  const parent = before?.parentNode
 
   switch (opcode) {
     case OP_SET_TEXT:
@@ -47,7 +49,7 @@ function applyPatch(opcode: number, hid: number): void {
     case OP_SET_PROPERTY:
       return setProperty(element, readString(), readPlainValue())
     case OP_INSERT:
-      readNodes(before?.parentNode ?? node, before && firstOf(before))
+      readNodes(parent ?? node, parent ? firstOf(node) : null)
       // Read for a stand-in, the nodes are registered like any others.
       if (!node[HID]) walkChildren(node, forget)
       return
@@ -57,8 +59,7 @@ function applyPatch(opcode: number, hid: number): void {
       // The element itself once more, or the anchor behind its text.
       return element.remove()
     case OP_MOVE:
-      // Stand-ins have no parent.
-      if (node.parentNode && before?.parentNode !== null) move(node, before)
+      if (node.parentNode && parent !== null) move(node, before)
       return
     case OP_CLEAR:
       return setText(node, '')

@@ -29,7 +29,8 @@ export interface Fiber extends Task {
   readonly kind: typeof FIBER
   readonly root: Root
   readonly parent: Fiber | undefined
-  readonly node: ComponentNode
+  /** The last rendering of it. */
+  node: ComponentNode
   readonly watcher: Watcher<Fiber>
   /** Signals, computeds, effects and the like, in the order in which the component called for them. */
   hooks: object[] | undefined

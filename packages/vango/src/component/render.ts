@@ -40,9 +40,11 @@ function mountOutput(fiber: Fiber, rendered: unknown): VNode {
 export function updateComponent(node: ComponentNode, next: ComponentNode): void {
   const fiber = node.fiber as Fiber
   next.fiber = fiber
-  if (isShallowEqual(node.props, next.props)) return
-  node.props = next.props
-  rerender(fiber)
+  next.output = node.output
+  fiber.node = next
+  node.fiber = undefined
+  node.output = undefined
+  if (!isShallowEqual(node.props, next.props)) rerender(fiber)
 }
 
 /** Runs a fiber from the queue, if it is really dirty. */
@@ -80,7 +82,7 @@ function replaceBroken(root: Root, old: VNode): VNode {
 /** Ends a fiber: its effects are cleaned up, its subscriptions dropped, its children unmounted. */
 export function unmountComponent(root: Root, node: ComponentNode): void {
   const fiber = node.fiber as Fiber | undefined
-  if (fiber === undefined || fiber.node !== node || (fiber.flags & DEAD) !== 0) return
+  if (fiber === undefined || (fiber.flags & DEAD) !== 0) return
 
   fiber.flags |= DEAD
   disposeWatcher(fiber.watcher)

@@ -6,11 +6,12 @@
 import type { Link } from './graph.ts'
 import { CycleError, errorMessage } from '../base/errors.ts'
 import { graph } from './core.ts'
-import { CHECKING, FAILED, LIVE, NEW, PENDING, RUNNING, COMPUTED } from './flags.ts'
+import * as flags from './flags.ts'
 import { isSame, nameOf, type ReadableOptions } from './options.ts'
 
 export type ComputedOptions<T> = ReadableOptions<T>
 
+const { CHECKING, COMPUTED, FAILED, LIVE, NEW, PENDING, RUNNING } = flags
 const { track, run, now, isDirty } = graph
 
 // The computeds that are running, outermost first: the chain of names of a cycle. Each is also on the call stack, so
@@ -61,17 +62,17 @@ export class Computed<T> {
 
   /** @internal Makes the value right, at the least cost. */
   settle(): void {
-    const { flags } = this
-    if (flags & RUNNING) throw this.toCycleError()
-    if (!(flags & LIVE) && this.checkedAt === now()) return
+    if (this.flags & RUNNING) throw this.toCycleError()
+    if (!(this.flags & LIVE) && this.checkedAt === now()) return
 
     // One that is being checked already has reached itself: only running it tells whether it still depends on itself.
-    if (flags & (NEW | CHECKING)) return this.refresh()
+    if (this.flags & (NEW | CHECKING)) return this.refresh()
 
     this.flags |= CHECKING
     const isRunNeeded = isDirty(this)
     this.flags &= ~CHECKING
     if (isRunNeeded) this.refresh()
+    else if (!(this.flags & LIVE)) this.checkedAt = now()
   }
 
   /** @internal Runs the function. What it throws is a value too: kept, and thrown by `get` until a dependency changes. */

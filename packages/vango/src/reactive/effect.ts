@@ -8,13 +8,14 @@ import type { Link } from './graph.ts'
 import { vangoError } from '../base/errors.ts'
 import { endBatch, endFailedBatch, enqueue, report, startBatch } from './batch.ts'
 import { graph } from './core.ts'
-import { DISPOSED, LIVE, PENDING } from './flags.ts'
+import * as flags from './flags.ts'
 import { nameOf } from './options.ts'
 
 type Cleanup = () => void
 /** Gives back what has to be done before the next run and at the end, if anything. */
 export type EffectFunction = () => void | Cleanup
 
+const { DISPOSED, LIVE, PENDING } = flags
 const { run, isDirty, dispose, untrack } = graph
 
 /** The effect whose function is running, and that owns the effects made now. */

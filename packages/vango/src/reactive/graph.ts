@@ -14,7 +14,10 @@
  *
  * No Array, Map, Set, closure, recursion or allocation below this line, except one object for a new edge.
  */
-import { CHECKING, COMPUTED, DISPOSED, LIVE, NEW, PENDING, RUNNING } from './flags.ts'
+import * as flags from './flags.ts'
+
+// V8 folds a module's own constants into its code; imported ones it loads at every use.
+const { CHECKING, COMPUTED, DISPOSED, LIVE, NEW, PENDING, RUNNING } = flags
 
 /** What is read: a signal or a computed. */
 export interface Source {
@@ -87,8 +90,8 @@ export interface Graph {
   /** Marks everything live below `first` and its later siblings as pending and notifies the watchers among it. */
   tell(first: Link): void
   /**
-   * Pulls the dependencies of a pending `sub` until one has changed; `false` also takes its `PENDING` away. A computed
-   * must have `CHECKING` meanwhile.
+   * Pulls the dependencies of a pending `sub` until one has changed; `false` also takes its `PENDING` away if it is live.
+   * A computed must have `CHECKING` meanwhile, and if it is not live note that it is right.
    */
   isDirty(sub: Subscriber): boolean
   /** Ends a watcher: no edges, and none from the rest of a run that is going on. */
@@ -241,14 +244,14 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
 
     for (;;) {
       const sub = link.sub
-      const flags = sub.flags
+      const state = sub.flags
 
-      if (!(flags & PENDING)) {
-        sub.flags = flags | PENDING
-        if (!(flags & COMPUTED)) {
-          if (!(flags & RUNNING)) notify(sub)
+      if (!(state & PENDING)) {
+        sub.flags = state | PENDING
+        if (!(state & COMPUTED)) {
+          if (!(state & RUNNING)) notify(sub)
         } else {
-          const head = (sub as Derived).subs
+          const head = (link.sub as Derived).subs
           if (head !== undefined) {
             head.prevSub = link
             link = head
@@ -277,6 +280,9 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
    *
    * Updates run functions of the app, which may read anything, so a computed on the way down can be met again. It then
    * has `CHECKING`, keeps its `via`, and is updated on the spot; the walk finds it settled when it comes back.
+   *
+   * `link.dep` is loaded a second time where it is known to be a computed: V8 has seen `dep` as a signal too, and would
+   * compile a store to `dep.via` as one that may add a property.
    */
   function isDirty(root: Subscriber): boolean {
     const start = clock
@@ -288,24 +294,27 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
 
       while (link !== undefined) {
         const dep: Source = link.dep
-        const flags = dep.flags
+        const state = dep.flags
 
-        if (flags & (PENDING | RUNNING)) {
-          if (!(flags & COMPUTED)) {
+        if (state & (PENDING | RUNNING)) {
+          if (!(state & COMPUTED)) {
             update(dep)
-          } else if (flags & RUNNING) {
+          } else if (state & RUNNING) {
             // A cycle, or what was one: let the subscriber run into it or around it.
             changed = true
             break
-          } else if (flags & LIVE || (dep as Derived).checkedAt !== clock) {
-            if (!(flags & (NEW | CHECKING))) {
-              dep.flags = flags | CHECKING
-              sub = dep as Derived
-              ;(dep as Derived).via = link
-              link = (dep as Derived).deps
-              continue
+          } else {
+            const node = link.dep as Derived
+            if (state & LIVE || node.checkedAt !== clock) {
+              if (!(state & (NEW | CHECKING))) {
+                node.flags = state | CHECKING
+                node.via = link
+                sub = node
+                link = node.deps
+                continue
+              }
+              update(node)
             }
-            update(dep)
           }
         }
 
@@ -316,16 +325,15 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
         link = link.nextDep
       }
 
-      // `sub` is known. Back up, as long as what is above is known by that too.
+      // `sub` is known. Back up, as long as what is above is known by that too. A write during the check (`untrack` in a
+      // computed) may have changed what was looked at before: then everything runs again.
       for (;;) {
-        // A write during the check (`untrack` in a computed) may have changed what was looked at before: run again.
-        if (clock !== start) changed = true
-        if (sub === root) return settle(sub, changed)
+        if (sub === root) return conclude(root, changed || clock !== start)
 
-        sub.flags &= ~CHECKING
-        if (settle(sub, changed)) update(sub as Derived)
-        link = (sub as Derived).via as Link
-        ;(sub as Derived).via = undefined
+        const node = sub as Derived
+        settle(node, changed || clock !== start)
+        link = node.via as Link
+        node.via = undefined
         sub = link.sub
         changed = link.dep.version !== link.version
         if (!changed && isPending(sub)) break
@@ -334,20 +342,31 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
     }
   }
 
-  /** Whether `sub` still waits for an answer; its function may have run, or it may have been disposed meanwhile. */
+  /** Ends the check of a computed on the way: it is updated, or marked as right. */
+  function settle(node: Derived, changed: boolean): void {
+    node.flags &= ~CHECKING
+    if (!(node.flags & LIVE)) {
+      if (node.checkedAt === clock) return
+      if (changed) update(node)
+      else node.checkedAt = clock
+    } else if (node.flags & PENDING) {
+      if (changed) update(node)
+      else node.flags &= ~PENDING
+    }
+  }
+
+  /** Ends the check that was asked for. `root` may have been run or disposed while it went on. */
+  function conclude(root: Subscriber, changed: boolean): boolean {
+    if (!isPending(root)) return false
+    if (changed) return true
+    if (root.flags & LIVE) root.flags &= ~PENDING
+    return false
+  }
+
+  /** Whether `sub` still waits for an answer. */
   function isPending(sub: Subscriber): boolean {
     if (!(sub.flags & PENDING)) return false
     return (sub.flags & LIVE) !== 0 || (sub as Derived).checkedAt !== clock
-  }
-
-  /** Ends the check of `sub`: `true` if it has to run, else it is marked as right. */
-  function settle(sub: Subscriber, changed: boolean): boolean {
-    if (!isPending(sub)) return false
-    if (changed) return true
-
-    if (sub.flags & LIVE) sub.flags &= ~PENDING
-    else (sub as Derived).checkedAt = clock
-    return false
   }
 
   // Edges that push
@@ -380,10 +399,9 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
       }
 
       append(link)
-      const dep = link.dep as Derived
-      if ((dep.flags & (COMPUTED | LIVE)) === COMPUTED) {
-        node = dep
-        link = enter(dep)
+      if ((link.dep.flags & (COMPUTED | LIVE)) === COMPUTED) {
+        node = link.dep as Derived
+        link = enter(node)
       } else {
         link = link.nextDep
       }
@@ -405,13 +423,13 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
 
     for (;;) {
       remove(link)
-      const dep = link.dep as Derived
-      if (dep.subs === undefined && dep.flags & COMPUTED) {
-        dep.flags &= ~LIVE
-        unwatched(dep)
-        if (dep.deps !== undefined) {
-          dep.subs = link
-          link = dep.deps
+      if (link.dep.subs === undefined && link.dep.flags & COMPUTED) {
+        const node = link.dep as Derived
+        node.flags &= ~LIVE
+        unwatched(node)
+        if (node.deps !== undefined) {
+          node.subs = link
+          link = node.deps
           continue
         }
       }

@@ -7,12 +7,13 @@ import type { Link } from './graph.ts'
 import { vangoError } from '../base/errors.ts'
 import { flushIfIdle } from './batch.ts'
 import { graph } from './core.ts'
-import { PENDING, SHARED } from './flags.ts'
+import * as flags from './flags.ts'
 import { isSame, type ReadableOptions } from './options.ts'
 
 export type SignalOptions<T> = ReadableOptions<T>
 export type WriteGuard = (signal: Signal<unknown>) => void
 
+const { PENDING, SHARED } = flags
 const { track, tick, tell, isComputing } = graph
 
 let writeGuard: WriteGuard | undefined

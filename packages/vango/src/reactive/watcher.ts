@@ -10,8 +10,9 @@
  */
 import type { Link } from './graph.ts'
 import { graph } from './core.ts'
-import { LIVE, PENDING } from './flags.ts'
+import * as flags from './flags.ts'
 
+const { LIVE, PENDING } = flags
 const { run, isDirty: isGraphDirty, dispose } = graph
 
 export class Watcher<T extends object = object> {

@@ -20,7 +20,7 @@ export interface ListPlace {
   /** The element's (`hole.only`) or the anchor's. */
   readonly hid: Hid
   readonly hole: Hole
-  readonly patch: (host: Host, mounted: VNode, next: VNode) => void
+  readonly patch: (host: Host, mounted: VNode, next: VNode) => VNode
 }
 
 /** The part of both lists between their common ends; all indices are of the new list unless said. */
@@ -30,7 +30,7 @@ interface Middle {
   readonly nextEnd: number
 }
 
-/** Returns the new mounted list: `next` with every node that stayed replaced by the mounted one. */
+/** Returns the new mounted list. */
 export function diffList(
   place: ListPlace,
   old: readonly VNode[],
@@ -154,8 +154,7 @@ function placeNodes(place: ListPlace, next: VNode[], sources: Int32Array, middle
 // --- single steps ---
 
 function keep(place: ListPlace, next: VNode[], index: number, mounted: VNode): void {
-  place.patch(place.host, mounted, next[index]!)
-  next[index] = mounted
+  next[index] = place.patch(place.host, mounted, next[index]!)
 }
 
 function insertRun(place: ListPlace, next: VNode[], start: number, end: number): void {

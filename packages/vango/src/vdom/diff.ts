@@ -33,7 +33,7 @@ import type {
   ElementNode,
   Hid,
   Portal,
-  Props,
+  Range,
   Rendered,
   VNode,
 } from './vnode.ts'
@@ -128,7 +128,7 @@ function insertContent(host: Host, content: unknown, hid: Hid, hole: Hole): unkn
 
 // --- nodes ---
 
-/** Writes `next` into `old`, or puts it in its place; returns the node that is mounted now. */
+/** Puts `next` in the place of `old`, with what stays the same taken over; returns what is mounted now. */
 export function patchOrReplace(host: Host, old: VNode, next: VNode): VNode {
   if (isSame(old, next)) return patchNode(host, old, next)
 
@@ -154,34 +154,17 @@ export function patchNode(host: Host, old: VNode, given: VNode): VNode {
       host.updateComponent(old, next as typeof old)
       return next
     case RANGE:
-      takeOver(old, next as typeof old)
-      ;(next as typeof old).child = diffChild(
-        host,
-        old.child,
-        (next as typeof old).child,
-        (next as typeof old).hid,
-        ANCHORED_CHILD,
-      )
+      patchRange(host, old, next as Range)
       return next
     case PORTAL:
-      takeOver(old, next as Portal)
-      ;(next as Portal).child = diffChild(
-        host,
-        old.child,
-        (next as Portal).child,
-        (next as Portal).hid + 1,
-        ONLY_CHILD,
-      )
+      patchPortal(host, old, next as Portal)
       return next
   }
 }
 
 function patchRendered(host: Host, old: Rendered, next: Rendered): void {
-  const { template, hid } = old
-  const oldValues = old.values
-  const values = next.values
-  if (oldValues === values) return
-
+  const { template, hid, values: oldValues } = old
+  const { values } = next
   const { holes } = template
   let eventsChanged = false
   for (let i = 0; i < holes.length; i++) {
@@ -200,25 +183,45 @@ function patchRendered(host: Host, old: Rendered, next: Rendered): void {
   }
 
   if (eventsChanged) patchListeners(host, old, next)
-  old.values = values
-  next.hid = hid
+  takeOver(old, next)
+  if (template.listeners.length > 0) host.listen(next)
 }
 
 function patchElement(host: Host, old: ElementNode, next: ElementNode): void {
-  // Children first: a select's value needs its options.
-  old.child = diffChild(host, old.child, next.child, old.hid, ONLY_CHILD)
   const oldProps = old.props
-  if (oldProps !== next.props) {
-    for (const name in oldProps) {
-      if (!(name in next.props)) patchProp(host, old, name, oldProps[name], undefined)
-    }
-    for (const name in next.props) {
-      patchProp(host, old, name, oldProps[name], next.props[name])
-    }
-    patchElementListeners(host, old, next.props)
-    old.props = next.props
+  const { props } = next
+  const listened = elementListenerSpec(oldProps)
+  const listens = elementListenerSpec(props)
+  if (listened !== '' && listens === '') host.unlisten(old)
+  takeOver(old, next)
+  next.bound = old.bound
+  old.bound = undefined
+  if (listens !== '') host.listen(next)
+
+  // Children first: a select's value needs its options.
+  next.child = diffChild(host, old.child, next.child, next.hid, ONLY_CHILD)
+  if (oldProps === props) return
+  for (const name in oldProps) {
+    if (!(name in props)) patchProp(host, next, name, oldProps[name], undefined)
   }
+  for (const name in props) patchProp(host, next, name, oldProps[name], props[name])
+  patchSpec(host, next.hid, listened, listens)
+}
+
+function patchRange(host: Host, old: Range, next: Range): void {
+  next.child = diffChild(host, old.child, next.child, old.hid, ANCHORED_CHILD)
+  takeOver(old, next)
+}
+
+function patchPortal(host: Host, old: Portal, next: Portal): void {
+  next.child = diffChild(host, old.child, next.child, old.hid + 1, ONLY_CHILD)
+  takeOver(old, next)
+}
+
+/** From here on `next` is the mounted node. */
+function takeOver(old: { hid: Hid }, next: { hid: Hid }): void {
   next.hid = old.hid
+  old.hid = 0
 }
 
 function patchProp(
@@ -294,15 +297,6 @@ function patchListeners(host: Host, old: Rendered, next: Rendered): void {
     const after = listenerSpec(next.values, listeners)
     patchSpec(host, old.hid + listeners.offset, before, after)
   }
-}
-
-function patchElementListeners(host: Host, node: ElementNode, props: Props): void {
-  const before = elementListenerSpec(node.props)
-  const after = elementListenerSpec(props)
-  if (before === after) return
-  // The first handler of an element that had none.
-  if (before === '') host.listen(node)
-  patchSpec(host, node.hid, before, after)
 }
 
 /** Handlers that went away are switched off by bits; anything new needs its name and modifiers. */

@@ -11,14 +11,14 @@ export interface Host {
   allocate(size: number): Hid
   /** Runs the component and mounts what it rendered into `node.output`. */
   mountComponent(node: ComponentNode): void
-  /** `node` is mounted and stays; `next` has its new props. */
+  /** `next` takes over the instance of the mounted `node`, and has its new props. */
   updateComponent(node: ComponentNode, next: ComponentNode): void
   /** Ends the instance; unmounts `node.output`, without patches. */
   unmountComponent(node: ComponentNode): void
   /** Starts to follow `source`; the binding's `value` is the source's current raw value. */
   bind(source: Bindable, hid: Hid, hole: Hole): Binding
   unbind(binding: Binding): void
-  /** The node has event holes: events for its hids may come from now on. */
+  /** The node has event holes: events for its hids are its own from now on. */
   listen(node: Rendered | ElementNode): void
   unlisten(node: Rendered | ElementNode): void
   /** The component at work, for error messages. */

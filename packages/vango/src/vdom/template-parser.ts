@@ -98,7 +98,7 @@ function parseTemplate(strings: readonly string[], values: readonly unknown[]): 
   }
 
   if (state.root === undefined || state.roots !== 1 || state.open.length !== 0) {
-    throw vangoError('vdom/template-root', { html: strings.join('{}'), roots: state.roots })
+    throw badTemplate(state)
   }
   return {
     id: nextId++,
@@ -167,15 +167,19 @@ function readContent(state: ParserState, html: string, at: number): number {
   const end = next === -1 ? html.length : next
 
   if (end > at) {
+    if (parent === undefined) throw badTemplate(state)
     state.parts.push(html.slice(at, end))
-    if (parent !== undefined) parent.last = 'text'
+    parent.last = 'text'
     return end
   }
 
   tagName.lastIndex = at
   const match = tagName.exec(html)
-  if (match === null) throw vangoError('vdom/template-root', { html, roots: state.roots })
-  return match[1] === '/' ? closeTag(state, html, at) : openTag(state, match[2]!, tagName.lastIndex)
+  if (match === null) throw badTemplate(state)
+  const [, slash, tag] = match
+  if (slash !== '/') return openTag(state, tag!, tagName.lastIndex)
+  if (parent?.tag !== tag) throw badTemplate(state)
+  return closeTag(state, html, at)
 }
 
 function openTag(state: ParserState, tag: string, next: number): number {
@@ -210,9 +214,7 @@ function closeTag(state: ParserState, html: string, at: number): number {
 
 function addHole(state: ParserState, index: number, name: string | undefined): void {
   const element = state.open.at(-1)
-  if (element === undefined) {
-    throw vangoError('vdom/template-root', { html: state.strings.join('{}'), roots: state.roots })
-  }
+  if (element === undefined) throw badTemplate(state)
   if (state.inTag) addAttributeHole(state, element, index, name)
   else addChildHole(state, element, index)
 }
@@ -224,7 +226,8 @@ function addAttributeHole(
   writtenName: string | undefined,
 ): void {
   if (writtenName === undefined) state.wrapped = true
-  const name = writtenName ?? (state.values[index] as NamedValue).name
+  const name = writtenName ?? (state.values[index] as NamedValue | undefined)?.name
+  if (typeof name !== 'string') throw badTemplate(state)
   const kind = toAttributeHoleKind(element.tag, name, state.open.length === 1)
   const offset = kind === HOLE_KEY ? 0 : offsetOf(state, element)
   const hole: Hole = { kind, index, offset, name, tag: element.tag, only: false }
@@ -274,6 +277,10 @@ function toParts(state: ParserState): Part[] {
     }
   }
   return joined
+}
+
+function badTemplate({ strings, roots }: ParserState): Error {
+  return vangoError('vdom/template-root', { html: strings.join('{}'), roots })
 }
 
 function unescape(text: string): string {

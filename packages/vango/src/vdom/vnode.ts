@@ -1,9 +1,9 @@
 /**
  * The VNode model: what a component returns, and what stays of it while it is mounted.
  *
- * A node is made unmounted (`hid` 0) by the JSX runtime. `mount` gives it its hids, and from then on
- * `diff` writes each later rendering into the mounted node: the mounted tree *is* the last rendering,
- * there is no second tree, and whoever points to a mounted node (the event table) may go on doing so.
+ * A node is made unmounted (`hid` 0) by the JSX runtime. `mount` gives it its hids; a later rendering
+ * takes them over, node by node, and what it replaces is unmounted again. So the mounted tree *is* the
+ * last rendering, there is no second tree, and JSX that its author keeps can be rendered again.
  * It must never know signals, bytes, sockets or HTML. Read `template.ts` next.
  */
 import type { Hid, Key } from './ids.ts'
