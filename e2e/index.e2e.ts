@@ -1,7 +1,8 @@
-/** The index page of the gallery: nothing on it is live. */
+/** Pages on which nothing is live: the index of the gallery, and one whose server can be looked into. */
 import { describe, expect } from 'vitest'
+import { startFixtureApp } from './support/fixture.ts'
 import { galleryUrl } from './support/gallery.ts'
-import { test } from './support/test.ts'
+import { expectText, test } from './support/test.ts'
 
 describe('the index', () => {
   test('ships no script, and opens no socket', async ({ page }) => {
@@ -46,5 +47,22 @@ describe('the index', () => {
 
     expect(await page.locator(':focus').textContent()).toBe('Counter')
     expect(await page.locator('main :focus').count()).toBe(1)
+  })
+})
+
+describe('a page without a live part', () => {
+  test('makes no session, where a live one makes one', async ({ page }) => {
+    const fixture = await startFixtureApp()
+    const sessions = () => fixture.app.hub.stats().sessions
+
+    await page.goto(fixture.url('/static'), { waitUntil: 'networkidle' })
+    expect(sessions()).toBe(0)
+    await page.goto(fixture.url('/'))
+    await page.click('#count')
+    await expectText(page, '#count', '1')
+
+    expect(sessions()).toBe(1)
+    await page.close()
+    await fixture.stop()
   })
 })

@@ -1,5 +1,5 @@
 /**
- * Bundles `src/client.ts` into `dist/client.min.js`, the one script a live page loads, and prints its
+ * Bundles `src/client/bundle.ts` into `dist/client.min.js`, the one script a live page loads, and prints its
  * size: `npm run build:client`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -26,7 +26,7 @@ export async function bundleClient(): Promise<ClientBundle> {
       minify: 'oxc',
       target: 'es2022',
       modulePreload: false,
-      rolldownOptions: { input: fileURLToPath(new URL('src/client.ts', root)) },
+      rolldownOptions: { input: fileURLToPath(new URL('src/client/bundle.ts', root)) },
     },
   })
   const { output } = (Array.isArray(result) ? result[0] : result) as {

@@ -1,4 +1,2 @@
-/** The door of the browser: the script that a live page loads. It starts by being imported. */
-import { start } from './client/main.ts'
-
-start()
+/** `vango/client`: the thin client, for a page that starts it itself. Live pages load it bundled. */
+export { start as startClient } from './client/main.ts'

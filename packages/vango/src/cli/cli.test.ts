@@ -62,7 +62,8 @@ function copyApp(): string {
 }
 
 function vango(...args: string[]): Started {
-  const env = { ...process.env, NODE_ENV: undefined, NO_COLOR: '1' }
+  // Vite behaves otherwise where it believes to be under test.
+  const env = { ...process.env, NODE_ENV: undefined, VITEST: undefined, NO_COLOR: '1' }
   const child = spawn(process.execPath, [runner, bin, ...args], { env, cwd: workspace })
   let output = ''
   const listeners = new Set<() => void>()

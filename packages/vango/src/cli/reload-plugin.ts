@@ -41,7 +41,7 @@ export function createSerial(task: () => Promise<void>): () => void {
     isRunning = true
     while (isWanted) {
       isWanted = false
-      // The files of one "save all" arrive one by one; they make one reload.
+      // The files of one "save all", and a formatter right behind it, make one reload.
       await new Promise((resolve) => setTimeout(resolve, settleMs))
       isWanted = false
       await task()
@@ -50,4 +50,8 @@ export function createSerial(task: () => Promise<void>): () => void {
   }
 }
 
-const settleMs = 20
+/**
+ * Vite's watcher (chokidar) drops a second change of a file within 50 ms of the first. Reading files
+ * only after that time misses no write: a later one is told again.
+ */
+const settleMs = 60

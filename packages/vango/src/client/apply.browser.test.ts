@@ -33,7 +33,15 @@ const range = (hid: number, child?: PatchNode[] | string): PatchNode => ({
   child,
 })
 const element = (tag: string, hid: number, rest: Partial<PatchNode> = {}): PatchNode =>
-  ({ kind: 'element', tag, hid, attributes: [], properties: [], child: undefined, ...rest }) as PatchNode
+  ({
+    kind: 'element',
+    tag,
+    hid,
+    attributes: [],
+    properties: [],
+    child: undefined,
+    ...rest,
+  }) as PatchNode
 
 /** The page's HTML without comments and hids. */
 function bare(page: LivePage): string {
@@ -152,7 +160,9 @@ describe('insert', () => {
   test('builds ranges in ranges, and empty ones', async () => {
     const page = await openLivePage('<p data-hid="1"></p>')
 
-    page.patch(append(1, range(2, [range(3, 'a'), range(4), range(5, [range(6, 'b')])]), range(7, 'c')))
+    page.patch(
+      append(1, range(2, [range(3, 'a'), range(4), range(5, [range(6, 'b')])]), range(7, 'c')),
+    )
     expect(bare(page)).toBe('<p>abc</p>')
     page.patch(
       { op: 'setText', hid: 4, text: '-' },
@@ -166,7 +176,10 @@ describe('insert', () => {
 
   test('builds elements with attributes, properties and children', async () => {
     const page = await openLivePage('<p data-hid="1"></p>')
-    const attributes = [['class', 'x'], ['hidden', true]] as const
+    const attributes = [
+      ['class', 'x'],
+      ['hidden', true],
+    ] as const
     const properties = [['checked', true]] as const
 
     page.patch(append(1, element('input', 2, { attributes, properties } as Partial<PatchNode>)))
@@ -196,9 +209,7 @@ describe('insert', () => {
     })
 
     page.patch(append(1, portal(2, '#to'), portal(5, '#nowhere')))
-    expect(page.query('#to').innerHTML).toBe(
-      '<vango-portal data-to="#to"><b>x</b></vango-portal>',
-    )
+    expect(page.query('#to').innerHTML).toBe('<vango-portal data-to="#to"><b>x</b></vango-portal>')
     expect(page.query('p').textContent).toBe('x')
     page.patch({ op: 'remove', hid: 2 }, { op: 'remove', hid: 3 })
 
@@ -217,7 +228,10 @@ describe('templates', () => {
   test('are filled in the order of their slots', async () => {
     const page = await openLivePage('<table><tbody data-hid="1"></tbody></table>')
 
-    page.patch(row, append(1, instance(1, 10, 'a', 'b', 'x'), instance(1, 20), instance(1, 30, 'c')))
+    page.patch(
+      row,
+      append(1, instance(1, 10, 'a', 'b', 'x'), instance(1, 20), instance(1, 30, 'c')),
+    )
     expect(bare(page)).toBe(
       '<table><tbody><tr class="x"><td>a</td><td>: b</td></tr>' +
         '<tr><td></td><td>: </td></tr><tr><td>c</td><td>: </td></tr></tbody></table>',
@@ -319,7 +333,9 @@ describe('namespaces', () => {
   const math = 'http://www.w3.org/1998/Math/MathML'
 
   test('one template means other elements inside of svg', async () => {
-    const page = await openLivePage('<p data-hid="1"></p><svg data-hid="2"></svg><math data-hid="3"></math>')
+    const page = await openLivePage(
+      '<p data-hid="1"></p><svg data-hid="2"></svg><math data-hid="3"></math>',
+    )
 
     page.patch(
       define(1, '<a data-hid="0"><b></b></a>'),
@@ -373,7 +389,8 @@ describe('namespaces', () => {
 })
 
 describe('move', () => {
-  const list = '<ul data-hid="1"><li data-hid="2">a</li>b<!--3--><!--4--><li data-hid="5">d</li></ul>'
+  const list =
+    '<ul data-hid="1"><li data-hid="2">a</li>b<!--3--><!--4--><li data-hid="5">d</li></ul>'
 
   test('takes an element before another, or to the end', async () => {
     const page = await openLivePage(list)
@@ -402,7 +419,9 @@ describe('move', () => {
   })
 
   test.each(['with moveBefore', 'without'])('keeps the focus, %s', async (how) => {
-    const page = await openLivePage('<p data-hid="1"><input data-hid="2" data-on="blur focus focusout"><b data-hid="3"></b></p>')
+    const page = await openLivePage(
+      '<p data-hid="1"><input data-hid="2" data-on="blur focus focusout"><b data-hid="3"></b></p>',
+    )
     if (how === 'without') Reflect.deleteProperty(page.window.Element.prototype, 'moveBefore')
     page.query('input').focus()
     await page.events()
@@ -416,7 +435,9 @@ describe('move', () => {
 
 describe('remove and clear', () => {
   test('remove takes an element, or an anchor with its text', async () => {
-    const page = await openLivePage('<p data-hid="1">a<!--2--><b data-hid="3"><i data-hid="4"></i></b>c<!--5--></p>')
+    const page = await openLivePage(
+      '<p data-hid="1">a<!--2--><b data-hid="3"><i data-hid="4"></i></b>c<!--5--></p>',
+    )
 
     page.patch({ op: 'remove', hid: 2 }, { op: 'remove', hid: 3 })
 
@@ -427,7 +448,9 @@ describe('remove and clear', () => {
   test('clear empties an element, and forgets all that was in it', async () => {
     const page = await openLivePage('<ul data-hid="1"></ul>')
     const rows = Array.from({ length: 50 }, (_, i) =>
-      element('li', 10 + i * 3, { child: [range(11 + i * 3, [element('b', 12 + i * 3)])] } as Partial<PatchNode>),
+      element('li', 10 + i * 3, {
+        child: [range(11 + i * 3, [element('b', 12 + i * 3)])],
+      } as Partial<PatchNode>),
     )
 
     page.patch(append(1, ...rows))

@@ -147,7 +147,12 @@ describe('a value', () => {
 })
 
 describe('checked', () => {
-  const setChecked = (value: boolean): Patch => ({ op: 'setProperty', hid: 1, name: 'checked', value })
+  const setChecked = (value: boolean): Patch => ({
+    op: 'setProperty',
+    hid: 1,
+    name: 'checked',
+    value,
+  })
 
   test.each(['checkbox', 'radio'])('is skipped while a %s has an event out', async (kind) => {
     const page = await openLivePage(`<input type="${kind}" data-hid="1" data-on="change">`)

@@ -75,7 +75,12 @@ test('it works where only the policy vango may make trusted HTML', async () => {
 
   page.patch(
     { op: 'defineTemplate', template: 1, html: '<i data-hid="0">a</i>', slots: [] },
-    { op: 'insert', parent: 1, before: 0, nodes: [{ kind: 'instance', template: 1, hid: 2, values: [] }] },
+    {
+      op: 'insert',
+      parent: 1,
+      before: 0,
+      nodes: [{ kind: 'instance', template: 1, hid: 2, values: [] }],
+    },
     { op: 'setProperty', hid: 2, name: 'innerHTML', value: '<b>b</b>' },
   )
 

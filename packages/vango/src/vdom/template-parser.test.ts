@@ -172,7 +172,11 @@ describe('elements without an end tag', () => {
   test('may be the root', () => {
     const template = read(['<input value=', '>'])
 
-    expect([template.tag, template.size, show(template)]).toEqual(['input', 1, '<input#0{value@0}>'])
+    expect([template.tag, template.size, show(template)]).toEqual([
+      'input',
+      1,
+      '<input#0{value@0}>',
+    ])
   })
 })
 

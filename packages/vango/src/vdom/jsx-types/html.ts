@@ -16,7 +16,6 @@ import type {
   Amount,
   Amounts,
   AnyOf,
-  AttributeValue,
   Flag,
   Flags,
   OneOf,
