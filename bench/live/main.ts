@@ -39,7 +39,12 @@ export async function run(): Promise<readonly Row[]> {
     const best = median(bound.map((each) => each[key]))
     return { name, values: { bound: best, vango: own, ratio: own / best } }
   })
-  return [...rates, ...(await measureBytes()), await measureMemory('vango'), await measureMemory('ws')]
+  return [
+    ...rates,
+    ...(await measureBytes()),
+    await measureMemory('vango'),
+    await measureMemory('ws'),
+  ]
 }
 
 async function measure(kind: 'vango' | 'ws'): Promise<Measured> {
@@ -91,7 +96,9 @@ async function clickAll(pages: readonly Page[]): Promise<number> {
 async function broadcastTo(server: Server, pages: readonly Page[]): Promise<number> {
   const rounds = 20
   for (let round = 0; round < rounds; round++) {
-    const heard = pages.map(({ socket }) => new Promise((resolve) => socket.once('message', resolve)))
+    const heard = pages.map(
+      ({ socket }) => new Promise((resolve) => socket.once('message', resolve)),
+    )
     await Promise.all([...heard, server.ask('broadcast')])
   }
   return rounds * pages.length

@@ -87,7 +87,12 @@ describe('events', () => {
     page.query('b').click()
     await Promise.resolve()
 
-    expect(page.socket().heard().map((message) => message.length)).toEqual([2])
+    expect(
+      page
+        .socket()
+        .heard()
+        .map((message) => message.length),
+    ).toEqual([2])
   })
 
   test('carry the number of the last patch', async () => {
@@ -167,7 +172,12 @@ describe('events', () => {
     await Promise.resolve()
 
     // `decodeClientMessages` has taken them, with the server's limits.
-    expect(page.socket().heard().map((message) => message.length)).toEqual([2, 2, 2, 1])
+    expect(
+      page
+        .socket()
+        .heard()
+        .map((message) => message.length),
+    ).toEqual([2, 2, 2, 1])
   })
 })
 
@@ -213,11 +223,13 @@ describe('patches', () => {
     const page = await openPage(button)
     page.socket().accept()
 
-    page.socket().say(
-      { kind: 'welcome', version: 1, lastEvent: 0, heartbeatMs: 0 },
-      { kind: 'patch', seq: 1, ackEvent: 0, ops: encodePatches([setText('a'.repeat(200))]) },
-      { kind: 'patch', seq: 2, ackEvent: 0, ops: encodePatches([setText('b')]) },
-    )
+    page
+      .socket()
+      .say(
+        { kind: 'welcome', version: 1, lastEvent: 0, heartbeatMs: 0 },
+        { kind: 'patch', seq: 1, ackEvent: 0, ops: encodePatches([setText('a'.repeat(200))]) },
+        { kind: 'patch', seq: 2, ackEvent: 0, ops: encodePatches([setText('b')]) },
+      )
 
     expect(page.query('p').textContent).toBe('b')
   })
@@ -429,19 +441,22 @@ describe('close codes', () => {
     expect(isOffline(page)).toBe(true)
   })
 
-  test.each([4400, 4401, 4404, 4413])('after %s it reloads, but not twice in 10 s', async (code) => {
-    const page = await openPage(button)
+  test.each([4400, 4401, 4404, 4413])(
+    'after %s it reloads, but not twice in 10 s',
+    async (code) => {
+      const page = await openPage(button)
 
-    page.socket().drop(code)
-    expect(page.reloads).toBe(1)
-    await page.clock.advance(9_999)
-    page.socket().drop(code)
-    expect(page.reloads).toBe(1)
-    await page.clock.advance(2_000)
-    page.socket().drop(code)
+      page.socket().drop(code)
+      expect(page.reloads).toBe(1)
+      await page.clock.advance(9_999)
+      page.socket().drop(code)
+      expect(page.reloads).toBe(1)
+      await page.clock.advance(2_000)
+      page.socket().drop(code)
 
-    expect(page.reloads).toBe(2)
-  })
+      expect(page.reloads).toBe(2)
+    },
+  )
 
   test('FULL_RESYNC reloads', async () => {
     const page = await openLivePage(button)

@@ -1,8 +1,7 @@
 /** The client's own codec against the one of `wire/`. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readInt, readString as readWireString, readUint53 } from '../wire/reader.ts'
-import { createReader } from '../wire/reader.ts'
+import { createReader, readInt, readString as readWireString, readUint53 } from '../wire/reader.ts'
 import { clientMessageLimits } from '../wire/limits.ts'
 import { createWriter, takeBytes, writeString, writeUint53 } from '../wire/writer.ts'
 import { offset, readString, readUint, startReading } from './read.ts'
