@@ -2,8 +2,8 @@
  * The hot decoder: a cursor over one WebSocket message.
  *
  * Unlike `wire/reader.ts` it builds no message objects and holds no length against a limit: it trusts
- * its server. Behind the end every number is `NaN`, which ends all loops and stays in `offset`, and
- * `connection.ts` finds a frame that was not used up exactly.
+ * its server. But a count must not run on behind the end, so a number that is not there throws, and
+ * `connection.ts` checks that each frame was used up exactly.
  *
  * One cursor for all, because a message is read to its end synchronously. Read `apply.ts` next.
  */
@@ -28,7 +28,7 @@ export function skipTo(end: number): void {
 
 export function readUint(): number {
   let byte = bytes[offset++]!
-  // Fast path: one byte. Behind the end `undefined` fails the comparison too.
+  // Fast path: one byte. Behind the end, `undefined` fails the comparison too.
   if (byte < 128) return byte
 
   let value = 0
@@ -37,6 +37,7 @@ export function readUint(): number {
     value += (byte - 128) * scale
     scale *= 128
   }
+  if (byte === undefined) throw Error()
   return value + byte * scale
 }
 
