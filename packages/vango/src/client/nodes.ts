@@ -14,7 +14,7 @@ import { VALUE_NODES, VALUE_TEXT, VALUE_TRUE } from '../wire/message.ts'
 import { setAttribute, setProperty } from './property.ts'
 import { readString, readUint } from './read.ts'
 import { isAnchor, nodes, register } from './registry.ts'
-import { instantiate, toTemplate } from './template.ts'
+import { instantiate, templates, toElementTemplate } from './template.ts'
 
 /** Reads a count and that many nodes, and puts them into `parent` before `before`. */
 export function readNodes(parent: Node, before: Node | null): void {
@@ -50,7 +50,8 @@ export function readPlainValue(): string | boolean {
 }
 
 function readInstance(namespace: string): Node {
-  const template = toTemplate(readUint())
+  // One that is not defined is an error, as any other nonsense.
+  const template = templates.get(readUint())!
   const hid = readUint()
   const root = instantiate(template, hid, namespace)
   const { slots } = template
@@ -69,7 +70,7 @@ function readInstance(namespace: string): Node {
 
 function readElement(namespace: string): Node {
   const tag = readString()
-  const element = instantiate(toTemplate(tag), readUint(), namespace) as LiveElement
+  const element = instantiate(toElementTemplate(tag), readUint(), namespace) as LiveElement
   for (let left = readUint(); left > 0; left--) {
     setAttribute(element, readString(), readPlainValue())
   }

@@ -25,7 +25,7 @@ interface Policy {
 }
 
 /** By id. Elements built at run time have one too, by tag. */
-const templates = new Map<number | string, Template>()
+export const templates: Map<number | string, Template> = new Map()
 
 const plainPolicy: Policy = { createHTML: (html) => html }
 /** Marks HTML from the server as trusted, where the page's security policy asks for that. */
@@ -45,9 +45,9 @@ export function readTemplate(id: number): void {
   define(id, html, slots)
 }
 
-/** The template of that id; for a tag, the template of that element alone. */
-export function toTemplate(id: number | string): Template {
-  return templates.get(id) ?? define(id, `<${id} data-hid=0>`, [])
+/** The template that is one element of that tag. */
+export function toElementTemplate(tag: string): Template {
+  return templates.get(tag) ?? define(tag, `<${tag} data-hid=0>`, [])
 }
 
 /** Makes an instance for a place in `namespace` and registers its nodes. */
