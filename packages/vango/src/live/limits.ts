@@ -7,7 +7,7 @@ export interface LiveLimits {
   readonly maxMessageBytes: number
   /** How many events a session may send per second in the long run, … */
   readonly eventsPerSecond: number
-  /** … and at once. Passing it closes with 4429. */
+  /** … and at once: at least what a browser keeps while it is away, 1,000. Passing it closes with 4429. */
   readonly eventBurst: number
   /** How long a page that was just rendered waits for its socket, in milliseconds. */
   readonly adoptMs: number
@@ -30,7 +30,7 @@ export interface LiveLimits {
 export const defaultLimits: LiveLimits = {
   maxMessageBytes: 131_072,
   eventsPerSecond: 100,
-  eventBurst: 500,
+  eventBurst: 1_000,
   adoptMs: 15_000,
   detachedMs: 60_000,
   maxDetached: 10_000,
