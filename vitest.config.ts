@@ -14,6 +14,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
+          // Machines are shared: a test that is slow today has not failed.
+          testTimeout: 60_000,
           include: ['packages/*/src/**/*.test.{ts,tsx}', '{scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/fixtures/**', browserTests],
         },
@@ -22,6 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          testTimeout: 60_000,
           include: [browserTests],
           browser: {
             enabled: true,

@@ -11,7 +11,7 @@ export default defineConfig({
     globalSetup: ['./setup.ts'],
     // One browser and one server, two cores: files one after the other are as fast and steadier.
     fileParallelism: false,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 })
