@@ -1,157 +1,160 @@
 /**
- * The live server: events and broadcasts per second of server CPU, bytes, and memory per idle session,
- * beside raw `ws` that answers with the same bytes. Server and load run in separate processes.
+ * Live pages over a real network socket: what the server's CPU gives per second, against a server
+ * written by hand with `ws` that sends the same bytes. Server and load are processes of their own;
+ * the load waits for each answer before it clicks again. Contenders take turns; ratios are taken
+ * within a turn, medians count.
  */
-import { ok, strictEqual } from 'node:assert/strict'
 import type { Row } from '../report.ts'
-import { decodePatches, decodeServerMessages } from '../../packages/vango/src/wire.ts'
-import { click, openPages, startServer } from './load.ts'
-import type { Page, Server } from './load.ts'
+import { strictEqual } from 'node:assert/strict'
+import { ask } from '../child.ts'
+import { compile } from '../compile.ts'
+import { median } from '../timing.ts'
+import type { Contender } from './contender.ts'
+import { click, closePages, cpuOf, openPages, startContender, stopContenders } from './contender.ts'
+import type { Traffic } from './load-client.ts'
 
-export const title = 'live: per second of server CPU (bound: raw ws)'
+export const title = 'live: per second of server CPU, and its ratio to raw ws'
 
-const idleSessions = 2_000
-const clicksPerPage = 200
+const turns = 5
+const clickMs = 1_000
+const broadcastSessions = 5_000
+const broadcastTicks = 8
+const joins = 400
 
-interface Measured {
-  readonly events64: number
-  readonly events512: number
-  readonly broadcast: number
-  readonly gets: number
-}
+/** Measured once for each contender, in each turn. */
+type Measure = (contender: Contender) => Promise<Readonly<Record<string, number>>>
 
 export async function run(): Promise<readonly Row[]> {
-  const vango: Measured[] = []
-  const bound: Measured[] = []
-  for (let repeat = 0; repeat < 3; repeat++) {
-    bound.push(await measure('ws'))
-    vango.push(await measure('vango'))
+  const app = await compile(new URL('vango-server.tsx', import.meta.url))
+  const vango = await startContender('vango', app)
+  const raw = await startContender('raw ws', new URL('raw-server.ts', import.meta.url))
+  const contenders = [vango, raw]
+
+  try {
+    const page = await (await fetch(`http://127.0.0.1:${vango.port}/`)).text()
+    await ask(raw.server, 'page', page)
+    await checkCounter(vango)
+    await checkCounter(raw)
+
+    return [
+      ...(await measureClicks(contenders, '/', 64)),
+      ...(await measureClicks(contenders, '/', 512)),
+      ...(await measureClicks(contenders, '/rendered', 64)),
+      ...(await measure('page GETs', contenders, getPages)),
+      ...(await measure('joins', contenders, joinPages)),
+      ...(await measureBroadcast(contenders)),
+    ]
+  } finally {
+    stopContenders(contenders)
   }
-
-  const columns: [string, keyof Measured][] = [
-    ['events /CPU s, 64 sessions', 'events64'],
-    ['events /CPU s, 512 sessions', 'events512'],
-    ['broadcast messages /CPU s, 2,000 sessions', 'broadcast'],
-    ['page GETs /CPU s', 'gets'],
-  ]
-  const rates = columns.map(([name, key]) => {
-    const own = median(vango.map((each) => each[key]))
-    const best = median(bound.map((each) => each[key]))
-    return { name, values: { bound: best, vango: own, ratio: own / best } }
-  })
-  return [
-    ...rates,
-    ...(await measureBytes()),
-    await measureMemory('vango'),
-    await measureMemory('ws'),
-  ]
 }
 
-async function measure(kind: 'vango' | 'ws'): Promise<Measured> {
-  const server = await startServer(kind)
-  const isVango = kind === 'vango'
-  const small = await openPages(64, server.port, '/', isVango)
-  const events64 = await perCpuSecond(server, () => clickAll(small))
-  const large = await openPages(512, server.port, '/', isVango)
-  const events512 = await perCpuSecond(server, () => clickAll(large))
-  for (const { socket } of [...small, ...large]) socket.terminate()
+/** Three clicks are three messages of few bytes, each with the number that is then on the page. */
+async function checkCounter(contender: Contender): Promise<void> {
+  await openPages(contender, '/', 2)
+  const { messages, down, up } = await click(contender, 'add', { clicks: 3 })
+  await closePages(contender)
 
-  const shared = await openPages(2_000, server.port, '/shared', isVango)
-  const broadcast = await perCpuSecond(server, () => broadcastTo(server, shared))
-  const gets = await perCpuSecond(server, () => getPages(server.port))
-  for (const { socket } of shared) socket.terminate()
-  server.stop()
-  return { events64, events512, broadcast, gets }
+  strictEqual(messages, 6)
+  // WebSocket header and [length][type][seq][ack][setText][hid][1][digit]; header, mask and event.
+  strictEqual(down, 6 * (2 + 8))
+  strictEqual(up, 6 * (6 + 6))
 }
 
-/** Runs a load that says how much it did; returns how much that is per second of server CPU. */
-async function perCpuSecond(server: Server, load: () => Promise<number>): Promise<number> {
-  await load()
-  const before = await server.ask('usage')
-  const count = await load()
-  const after = await server.ask('usage')
-  return (count * 1e6) / (after.cpu - before.cpu)
-}
-
-/** Closed loop: each page clicks again when its answer is there. */
-async function clickAll(pages: readonly Page[]): Promise<number> {
-  await Promise.all(
-    pages.map(
-      (page) =>
-        new Promise<void>((resolve) => {
-          let left = clicksPerPage
-          const next = (): void => {
-            if (left-- > 0) return void click(page)
-            page.socket.off('message', next)
-            resolve()
-          }
-          page.socket.on('message', next)
-          next()
-        }),
-    ),
-  )
-  return pages.length * clicksPerPage
-}
-
-async function broadcastTo(server: Server, pages: readonly Page[]): Promise<number> {
-  const rounds = 20
-  for (let round = 0; round < rounds; round++) {
-    const heard = pages.map(
-      ({ socket }) => new Promise((resolve) => socket.once('message', resolve)),
-    )
-    await Promise.all([...heard, server.ask('broadcast')])
+async function measureClicks(
+  contenders: readonly Contender[],
+  path: string,
+  sessions: number,
+): Promise<Row[]> {
+  for (const contender of contenders) {
+    await openPages(contender, path, sessions)
+    // Warms up what the turns then measure.
+    await click(contender, 'add', { ms: clickMs })
   }
-  return rounds * pages.length
+  const rows = await measure(`events, ${path}, ${sessions} sessions`, contenders, clickPages)
+  for (const contender of contenders) await closePages(contender)
+  return rows
 }
 
-async function getPages(port: number): Promise<number> {
-  const count = 1_000
-  for (let at = 0; at < count; at += 20) {
-    const batch = Array.from({ length: 20 }, async () => {
-      const response = await fetch(`http://127.0.0.1:${port}/`)
-      await response.arrayBuffer()
-    })
-    await Promise.all(batch)
-  }
-  return count
-}
-
-/** What one click costs on the wire, and that its answer is right. */
-async function measureBytes(): Promise<Row[]> {
-  const server = await startServer('vango')
-  const [page] = await openPages(1, server.port, '/', true)
-  const answer = new Promise<Buffer>((resolve) => page!.socket.once('message', resolve))
-  const up = click(page!)
-  const down = await answer
-
-  const [message] = [...decodeServerMessages(down)]
-  ok(message?.kind === 'patch')
-  const [patch] = decodePatches(message.ops)
-  ok(patch?.op === 'setText')
-  strictEqual(patch.text, '1')
-  page!.socket.terminate()
-  server.stop()
-  return [
-    { name: 'click, bytes up, with WebSocket header', values: { bound: 7, vango: up + 6 } },
-    { name: 'click, bytes down, with header', values: { bound: 7, vango: down.length + 2 } },
-  ]
-}
-
-async function measureMemory(kind: 'vango' | 'ws'): Promise<Row> {
-  const server = await startServer(kind)
-  const warm = await openPages(50, server.port, '/', kind === 'vango')
-  const before = await server.ask('usage')
-  const pages = await openPages(idleSessions, server.port, '/', kind === 'vango')
-  const after = await server.ask('usage')
-  for (const { socket } of [...warm, ...pages]) socket.terminate()
-  server.stop()
-  const perSession = (total: number): number => total / idleSessions / 1024
+const clickPages: Measure = async (contender) => {
+  const { us, result } = await cpuOf(contender, () => click(contender, 'add', { ms: clickMs }))
+  const { messages, down, up } = result
   return {
-    name: `KB per idle session and socket, ${kind}`,
-    values: { heap: perSession(after.heap - before.heap), RSS: perSession(after.rss - before.rss) },
+    'per CPU second': (messages / us) * 1e6,
+    'bytes down': down / messages,
+    'bytes up': up / messages,
   }
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!
+const getPages: Measure = async (contender) => {
+  const { client, port } = contender
+  const get = (): Promise<number> => ask(client, 'get', { port, path: '/', ms: clickMs })
+  const { us, result } = await cpuOf(contender, get)
+  return { 'per CPU second': (result / us) * 1e6 }
+}
+
+const joinPages: Measure = async (contender) => {
+  const { us } = await cpuOf(contender, () => openPages(contender, '/', joins))
+  await closePages(contender)
+  return { 'per CPU second': (joins / us) * 1e6, 'CPU ms': us / joins / 1e3 }
+}
+
+async function measureBroadcast(contenders: readonly Contender[]): Promise<Row[]> {
+  for (const contender of contenders) {
+    await openPages(contender, '/ticker', broadcastSessions)
+    await broadcast(contender)
+  }
+  const name = `broadcast to ${broadcastSessions}, messages`
+  const rows = await measure(name, contenders, async (contender) => {
+    const { us, result } = await cpuOf(contender, () => broadcast(contender))
+    return {
+      'per CPU second': (result.messages / us) * 1e6,
+      'bytes down': result.down / result.messages,
+    }
+  })
+  for (const contender of contenders) await closePages(contender)
+  return rows
+}
+
+/** Each tick is sent when everybody has had the one before. */
+async function broadcast({ server, client }: Contender): Promise<Traffic> {
+  const sum = { messages: 0, down: 0, up: 0 }
+  for (let tick = 0; tick < broadcastTicks; tick++) {
+    await ask(server, 'tick')
+    const { messages, down, up } = await ask<Traffic>(client, 'everyone')
+    sum.messages += messages
+    sum.down += down
+    sum.up += up
+  }
+  return sum
+}
+
+/** A row per contender; the last contender is the bound. */
+async function measure(
+  name: string,
+  contenders: readonly Contender[],
+  once: Measure,
+): Promise<Row[]> {
+  const samples: Record<string, number>[][] = contenders.map(() => [])
+  for (let turn = 0; turn < turns; turn++) {
+    for (const [i, contender] of contenders.entries()) samples[i]!.push(await once(contender))
+  }
+
+  const bound = samples.at(-1)!
+  return contenders.map((contender, i) => {
+    const own = samples[i]!
+    const column = (key: string): number => median(own.map((sample) => sample[key]!))
+    const ratios = own.map(
+      (sample, turn) => sample['per CPU second']! / bound[turn]!['per CPU second']!,
+    )
+    const [speed, ...others] = Object.keys(own[0]!)
+    return {
+      name: `${name}, ${contender.name}`,
+      values: {
+        [speed!]: column(speed!),
+        ratio: median(ratios),
+        ...Object.fromEntries(others.map((key) => [key, column(key)])),
+      },
+    }
+  })
 }

@@ -1,6 +1,7 @@
 /**
- * The process of one library: answers `memory` with bytes, and the index of a workload with the nanoseconds per
- * operation of one sample. A workload is built, checked and warmed up when it is first asked for.
+ * The process of one library: answers `memory` with bytes, and the index of a workload with the
+ * nanoseconds per operation of one sample. A workload is built, checked and warmed up when it is
+ * first asked for.
  */
 import { frameworks } from './frameworks.ts'
 import { measureMemory } from './memory.ts'

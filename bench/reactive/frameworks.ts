@@ -1,4 +1,6 @@
-/** The signal libraries that are compared, each behind the same functions, which the JIT inlines. */
+/**
+ * The signal libraries that are compared, each behind the same functions, which the JIT inlines.
+ */
 import * as alien from 'alien-signals'
 import { batch } from '../../packages/vango/src/reactive/batch.ts'
 import { type Computed, createComputed } from '../../packages/vango/src/reactive/computed.ts'

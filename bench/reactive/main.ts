@@ -1,8 +1,8 @@
 /**
  * The signal graph against alien-signals, the fastest that passes all of the conformance suite.
  *
- * Each library has a process of its own, so that the compiled code of one does not know the shapes of the other; the
- * samples are taken in turns, so that whatever else the machine does hits both.
+ * Each library has a process of its own, so that the compiled code of one does not know the shapes
+ * of the other; the samples are taken in turns, so that whatever else the machine does hits both.
  */
 import type { Row } from '../report.ts'
 import { type ChildProcess, fork } from 'node:child_process'
@@ -69,14 +69,20 @@ function start(name: string): ChildProcess {
 }
 
 async function ask<T>(child: ChildProcess, request: 'memory' | number): Promise<T> {
-  const answer = once(child, 'message')
-  const failure = once(child, 'exit').then(([code]) => {
-    throw new Error(`A benchmark process ended with code ${code}.`)
-  })
+  const waiting = new AbortController()
+  const { signal } = waiting
   child.send(request)
-  const [result] = (await Promise.race([answer, failure])) as [T]
-  failure.catch(() => {})
-  return result
+  try {
+    const [answer] = await Promise.race([
+      once(child, 'message', { signal }),
+      once(child, 'exit', { signal }).then(([code]) => {
+        throw new Error(`A benchmark process ended with code ${code}.`)
+      }),
+    ])
+    return answer as T
+  } finally {
+    waiting.abort()
+  }
 }
 
 /** `ratio` is this library's figure divided by the other one's: below 1 is better. */

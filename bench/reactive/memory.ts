@@ -3,7 +3,10 @@ import type { Framework } from './frameworks.ts'
 
 const count = 50_000
 
-/** What one more of each costs, with its edge, its function and what ends it, without the signal it reads. */
+/**
+ * What one more of each costs, with its edge, its function and what ends it, without the signal it
+ * reads.
+ */
 export function measureMemory({
   signal,
   computed,

@@ -1,12 +1,16 @@
 /**
- * What is timed: graphs known from the benchmarks of the field (kairo, mol, cellx, S.js), each built once and then
- * driven. A workload checks the values it ends with on every call, so that nothing fast and wrong is timed.
+ * What is timed: graphs known from the benchmarks of the field (kairo, mol, cellx, S.js), each
+ * built once and then driven. A workload checks the values it ends with on every call, so that
+ * nothing fast and wrong is timed.
  */
 import type { Framework } from './frameworks.ts'
 
 export interface Workload {
   name: string
-  /** How many operations one call of the function that `build` gives does; figures are per operation. */
+  /**
+   * How many operations one call of the function that `build` gives does; figures are per
+   * operation.
+   */
   operations: number
   /** Builds the graph; the function drives it once and throws if a value is wrong. */
   build(framework: Framework): () => void
