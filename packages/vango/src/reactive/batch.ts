@@ -1,8 +1,9 @@
 /**
  * Batches, and the queue of effects that wait for the outermost one to end.
  *
- * It must never know what running an effect means: it gets tasks. Watchers that are not effects (fibers, holes) are
- * not queued here; they hear of a write at once and have a scheduler of their own. Read `effect.ts` next.
+ * It must never know what running an effect means: it gets tasks. Watchers that are not effects
+ * (fibers, holes) are not queued here; they hear of a write at once and have a scheduler of their
+ * own. Read `effect.ts` next.
  */
 
 /** Something to do when the outermost batch ends. */
@@ -18,14 +19,18 @@ export const maxRounds: number = 100
 /** Rounds before runs are counted, so that flushes as they should be do not pay for the count. */
 const uncountedRounds = 10
 
-// `queue` is refilled from 0 after each flush instead of being emptied, so that it keeps its memory.
+// `queue` is refilled from 0 after each flush instead of being emptied, so that it keeps its
+// memory.
 const queue: (Task | undefined)[] = []
 let queued = 0
 let depth = 0
 /** The first error of the effects that have run since the outermost batch began. */
 let failure: { error: unknown } | undefined
 
-/** Runs `fn`; effects of its writes run once, after the outermost batch. Nested batches are part of the outer one. */
+/**
+ * Runs `fn`; effects of its writes run once, after the outermost batch. Nested batches are part of
+ * the outer one.
+ */
 export function batch<R>(fn: () => R): R {
   let result: R
   startBatch()
@@ -43,7 +48,10 @@ export function startBatch(): void {
   depth++
 }
 
-/** Ends a batch; the outermost one flushes, and throws the first error of an effect after all have run. */
+/**
+ * Ends a batch; the outermost one flushes, and throws the first error of an effect after all have
+ * run.
+ */
 export function endBatch(): void {
   depth--
   flushIfIdle()

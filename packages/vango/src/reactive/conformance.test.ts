@@ -1,8 +1,9 @@
 /**
  * `reactive-framework-test-suite`, the field's collection of what signal libraries promise.
  *
- * Some of its cases write signals in a computed, which most libraries allow. Vango refuses it unless the write is in
- * `untrack`; so the adapter writes in `untrack`, and a test says which cases need that.
+ * Some of its cases write signals in a computed, which most libraries allow. Vango refuses it
+ * unless the write is in `untrack`; so the adapter writes in `untrack`, and a test says which cases
+ * need that.
  */
 import {
   type ReactiveFramework,

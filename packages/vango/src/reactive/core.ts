@@ -1,10 +1,11 @@
 /**
- * The one graph of this process, with the effects it needs. All sessions share it: what is running is a fact of the
- * current call stack only, and never survives an `await`.
+ * The one graph of this process, with the effects it needs. All sessions share it: what is running
+ * is a fact of the current call stack only, and never survives an `await`.
  *
  * Read `signal.ts`, `computed.ts` and `watcher.ts` next.
  */
-import { createGraph, type Graph, type Source, type Subscriber } from './graph.ts'
+import type { Source, Subscriber } from './edges.ts'
+import { createGraph, type Graph } from './graph.ts'
 import { PENDING } from './flags.ts'
 
 /** A source of this room. */

@@ -1,10 +1,13 @@
 /**
- * A stand-alone effect: runs at once, and again at the end of every outermost batch that changed something it has read.
+ * A stand-alone effect: runs at once, and again at the end of every outermost batch that changed
+ * something it has read.
  *
- * Effects made while another one runs belong to that one: they end before it runs again and when it ends. Components do
- * not use this file: their effects belong to a fiber and run after its patches are out.
+ * Effects made while another one runs belong to that one: they end before it runs again and when it
+ * ends. An effect made by a computed belongs to nobody, because nobody can say when its function
+ * runs: make none there. Components do not use this file: their effects belong to a fiber and run
+ * after its patches are out.
  */
-import type { Link } from './graph.ts'
+import type { Link } from './edges.ts'
 import { vangoError } from '../base/errors.ts'
 import { endBatch, endFailedBatch, enqueue, report, startBatch } from './batch.ts'
 import { graph } from './core.ts'
@@ -16,22 +19,21 @@ type Cleanup = () => void
 export type EffectFunction = () => void | Cleanup
 
 const { DISPOSED, LIVE, PENDING } = flags
-const { run, isDirty, dispose, untrack } = graph
-
-/** The effect whose function is running, and that owns the effects made now. */
-let owner: Effect | undefined
+const { run, running, isDirty, dispose, untrack } = graph
 
 class Effect {
   declare flags: number
   declare deps: Link | undefined
+  declare tail: Link | undefined
   declare fn: EffectFunction
   declare cleanup: Cleanup | undefined
   declare owner: Effect | undefined
   declare children: Set<Effect> | undefined
 
-  constructor(fn: EffectFunction) {
+  constructor(fn: EffectFunction, owner: Effect | undefined) {
     this.flags = LIVE
     this.deps = undefined
+    this.tail = undefined
     this.fn = fn
     this.cleanup = undefined
     this.owner = owner
@@ -51,18 +53,14 @@ class Effect {
     // What is cleared may end the effect itself.
     if (this.flags & DISPOSED) return
 
-    const outer = owner
     try {
       this.run()
     } catch (error) {
       report(error)
     }
-    owner = outer
   }
 
-  /** The caller puts `owner` back, so that a run sets up one handler and not two. */
   run(): void {
-    owner = this
     const cleanup = run(this, this.fn, undefined)
     if (typeof cleanup === 'function') this.keep(cleanup)
   }
@@ -105,39 +103,35 @@ class Effect {
 }
 
 /**
- * Runs `fn` now, and again whenever something it has read changes: at once, or when the outermost `batch` ends. Gives back
- * the function that ends it. If the first run throws, there is no effect and the error goes to the caller.
+ * Runs `fn` now, and again whenever something it has read changes: at once, or when the outermost
+ * `batch` ends. Gives back the function that ends it. If the first run throws, there is no effect
+ * and the error goes to the caller.
  */
 export function createEffect(fn: EffectFunction): () => void {
-  const effect = new Effect(fn)
+  const outer = running()
+  const owner = outer instanceof Effect ? outer : undefined
+  const effect = new Effect(fn, owner)
   if (owner !== undefined) (owner.children ??= new Set()).add(effect)
 
-  const outer = owner
   startBatch()
   try {
     effect.run()
   } catch (error) {
-    owner = outer
     effect.end()
     endFailedBatch()
     throw error
   }
-  owner = outer
   endBatch()
 
   // A bound method is half the size of a closure and its context.
   return effect.end.bind(effect)
 }
 
-/** A cleanup belongs to nobody: what it reads is not tracked, and effects made in it stand alone. */
+/** What a cleanup reads is not tracked. */
 function callCleanup(cleanup: Cleanup): void {
-  const outer = owner
-  owner = undefined
   try {
     untrack(cleanup)
   } catch (error) {
     report(error)
-  } finally {
-    owner = outer
   }
 }

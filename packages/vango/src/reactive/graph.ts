@@ -1,72 +1,41 @@
 /**
  * The signal graph: who reads whom, and who has to be told about a write.
  *
- * A write pushes one flag down to everything that may depend on it (`tell`); values are pulled later and only
- * by those who want them (`isDirty`). Every source counts its changes in `version`, and every edge remembers the
- * version it has seen; so "did something I read change?" is a comparison of integers, whatever happened in between.
+ * A write pushes one flag down to everything that may depend on it (`tell`); values are pulled
+ * later and only by those who want them (`isDirty`). Every source counts its changes in `version`,
+ * and every edge remembers the version it has seen; so "did something I read change?" is a
+ * comparison of integers, whatever happened in between.
  *
- * A computed that nobody watches is not in the lists of its dependencies: nothing keeps it alive, nothing is pushed to
- * it, and it answers from its cache by comparing versions. It moves in when its first watcher comes (`watch`) and out
- * when the last one leaves (`unwatch`).
+ * A computed that nobody watches is not in the lists of its dependencies: nothing keeps it alive,
+ * nothing is pushed to it, and it answers from its cache by comparing versions. It moves in when
+ * its first watcher comes (`watch`) and out when the last one leaves (`unwatch`).
  *
- * The graph must never know what an update computes, what a watcher does when it is told, or that effects exist: these
- * come in as arguments. Read `core.ts` next.
+ * The graph must never know what an update computes, what a watcher does when it is told, or that
+ * effects exist: these come in as arguments. Its nodes and edges are in `edges.ts`. Read `core.ts`
+ * next.
  *
- * No Array, Map, Set, closure, recursion or allocation below this line, except one object for a new edge.
+ * No Array, Map, Set, closure, recursion or allocation below this line, except one object for a new
+ * edge.
  */
+import {
+  append,
+  createLink,
+  type Derived,
+  type Link,
+  remove,
+  type Source,
+  type Subscriber,
+} from './edges.ts'
 import * as flags from './flags.ts'
 
 // V8 folds a module's own constants into its code; imported ones it loads at every use.
 const { CHECKING, COMPUTED, DISPOSED, LIVE, NEW, PENDING, RUNNING } = flags
 
-/** What is read: a signal or a computed. */
-export interface Source {
-  flags: number
-  /** Goes up by one with every change that its readers have to hear of. */
-  version: number
-  /** The last run that read this, so that reading it again in the same run is one comparison. */
-  seen: number
-  /** First edge to a live subscriber. The `prevSub` of this first edge is the last edge. */
-  subs: Link | undefined
-}
-
-/** What reads: a computed, a watcher or an effect. */
-export interface Subscriber {
-  flags: number
-  /** First edge, in the order of the reads of the last run. */
-  deps: Link | undefined
-}
-
-/** Both at once: a computed. */
-export interface Derived extends Source, Subscriber {
-  /** The edge by which `isDirty` came down here: its way back up. Valid only with `CHECKING`. */
-  via: Link | undefined
-  /** Not live: the clock at which the value was last known to be right. */
-  checkedAt: number
-}
-
-/**
- * One edge. It is in two lists: always in the list of what its subscriber reads, and in the list of whom its
- * source tells only while its subscriber is live.
- *
- *     subscriber.deps ─▶ [Link] ─nextDep─▶ [Link] ─nextDep─▶ undefined      (each to another source)
- *
- *     source.subs ────▶ [Link] ─nextSub─▶ [Link] ─nextSub─▶ undefined      (each from another subscriber)
- *                          │  ◀─prevSub──  ▲
- *                          └────prevSub────┘   the first one's prevSub is the last one: no `subsTail` in each source
- */
-export interface Link {
-  /** The version of `dep` that `sub` has seen. */
-  version: number
-  readonly dep: Source
-  readonly sub: Subscriber
-  nextDep: Link | undefined
-  prevSub: Link | undefined
-  nextSub: Link | undefined
-}
-
 export interface GraphEffects {
-  /** Brings a pending signal or computed up to date, raising its version if its value changed. Must not throw. */
+  /**
+   * Brings a pending signal or computed up to date, raising its version if its value changed. Must
+   * not throw.
+   */
   update(node: Source): void
   /** Tells a watcher that it may be dirty. Must not throw, and may only put it on a list. */
   notify(watcher: Subscriber): void
@@ -81,36 +50,46 @@ export interface Graph {
   track(dep: Source): void
   /** Whether a computed is the running subscriber. */
   isComputing(): boolean
-  /** Calls `fn(arg)` as a run of `sub`: its edges afterwards are what it read in it, whether it threw or not. */
+  /** The running subscriber; within `untrack`, the one that runs around it. */
+  running(): Subscriber | undefined
+  /**
+   * Calls `fn(arg)` as a run of `sub`: its edges afterwards are what it read in it, whether it
+   * threw or not.
+   */
   run<A, R>(sub: Subscriber, fn: (arg: A) => R, arg: A): R
   /** Calls `fn` with no running subscriber. */
   untrack<R>(fn: () => R): R
   /** Counts a write. */
   tick(): void
-  /** Marks everything live below `first` and its later siblings as pending and notifies the watchers among it. */
+  /**
+   * Marks everything live below `first` and its later siblings as pending and notifies the watchers
+   * among it.
+   */
   tell(first: Link): void
   /**
-   * Pulls the dependencies of a pending `sub` until one has changed; `false` also takes its `PENDING` away if it is live.
-   * A computed must have `CHECKING` meanwhile, and if it is not live note that it is right.
+   * Pulls the dependencies of a pending `sub` until one has changed; `false` also takes its
+   * `PENDING` away if it is live. A computed must have `CHECKING` meanwhile, and if it is not live
+   * note that it is right.
    */
   isDirty(sub: Subscriber): boolean
   /** Ends a watcher: no edges, and none from the rest of a run that is going on. */
   dispose(sub: Subscriber): void
 }
 
-/** The only function above 40 lines: it holds the state that the others share. */
+/** Above 40 lines because it holds the state that its parts share; and `isDirty`, the hot loop. */
 export function createGraph({ update, notify, unwatched }: GraphEffects): Graph {
-  // Counters are plain numbers that never wrap. Past 2^31 V8 boxes them, which is slower and never wrong.
+  // Counters are plain numbers that never wrap. Past 2^31 V8 boxes them, which is slower and never
+  // wrong.
   let clock = 0
   let lastRun = 0
 
-  // The run that is going on: whose, its number, and the last edge it has confirmed. `tail` is what makes a re-run with
-  // the same reads free: the next read is expected to be the edge after it.
+  // The run that is going on: whose, and its number.
   let active: Subscriber | undefined
   let activeRun = 0
-  let tail: Link | undefined
+  // Whose run `untrack` has hidden.
+  let hidden: Subscriber | undefined
 
-  return { now, track, isComputing, run, untrack, tick, tell, isDirty, dispose }
+  return { now, track, isComputing, running, run, untrack, tick, tell, isDirty, dispose }
 
   function now(): number {
     return clock
@@ -120,20 +99,26 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
     return active !== undefined && (active.flags & COMPUTED) !== 0
   }
 
+  function running(): Subscriber | undefined {
+    return active ?? hidden
+  }
+
   // Reading
 
   function track(dep: Source): void {
     if (active === undefined || dep.seen === activeRun) return
 
     dep.seen = activeRun
-    // A written signal counts its write now, so that the edge remembers the version of the value just read.
+    // A written signal counts its write now, so that the edge remembers the version of the value
+    // just read.
     if ((dep.flags & (PENDING | COMPUTED)) === PENDING) update(dep)
 
+    const tail = active.tail
     const expected = tail === undefined ? active.deps : tail.nextDep
     // Fast path: the same read as in the last run.
     if (expected !== undefined && expected.dep === dep) {
       expected.version = dep.version
-      tail = expected
+      active.tail = expected
       return
     }
 
@@ -141,19 +126,19 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
   }
 
   /**
-   * A read that the last run did not make at this point. The old edges stay behind the new one: later reads may still
-   * want them, and what is left at the end of the run is dropped.
+   * A read that the last run did not make at this point. The old edges stay behind the new one:
+   * later reads may still want them, and what is left at the end of the run is dropped.
    *
-   *     before:   tail ──────────────▶ nextDep ─▶ …
-   *     after:    (old tail) ─▶ tail ─▶ nextDep ─▶ …
+   *     before:   tail ──────────▶ nextDep ─▶ …
+   *     after:    (old tail) ─▶ link ─▶ nextDep ─▶ …        link is the new tail
    */
   function insert(dep: Source, sub: Subscriber, nextDep: Link | undefined): void {
     if (sub.flags & DISPOSED) return
 
     const link = createLink(dep, sub, nextDep)
-    if (tail === undefined) sub.deps = link
-    else tail.nextDep = link
-    tail = link
+    if (sub.tail === undefined) sub.deps = link
+    else sub.tail.nextDep = link
+    sub.tail = link
 
     if (sub.flags & LIVE) watch(link)
   }
@@ -161,20 +146,19 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
   function run<A, R>(sub: Subscriber, fn: (arg: A) => R, arg: A): R {
     const outer = active
     const outerRun = activeRun
-    const outerTail = tail
     active = sub
     activeRun = ++lastRun
-    tail = undefined
+    sub.tail = undefined
     sub.flags = (sub.flags & ~PENDING) | RUNNING
 
     try {
       return fn(arg)
     } finally {
-      const rest: Link | undefined = tail === undefined ? sub.deps : (tail as Link).nextDep
-      if (rest !== undefined) dropFrom(rest, sub)
       active = outer
       activeRun = outerRun
-      tail = outerTail
+      const tail = sub.tail as Link | undefined
+      const rest = tail === undefined ? sub.deps : tail.nextDep
+      if (rest !== undefined) dropFrom(rest, sub)
       sub.flags &= ~RUNNING
       if ((sub.flags & (PENDING | COMPUTED)) === PENDING) notify(sub)
     }
@@ -182,8 +166,8 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
 
   /** Drops the edges from `rest` on: reads that the run which ends now did not make again. */
   function dropFrom(rest: Link, sub: Subscriber): void {
-    if (tail === undefined) sub.deps = undefined
-    else tail.nextDep = undefined
+    if (sub.tail === undefined) sub.deps = undefined
+    else sub.tail.nextDep = undefined
 
     if (!(sub.flags & LIVE)) return
 
@@ -196,11 +180,14 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
 
   function untrack<R>(fn: () => R): R {
     const outer = active
+    const outerHidden = hidden
+    hidden = active ?? hidden
     active = undefined
     try {
       return fn()
     } finally {
       active = outer
+      hidden = outerHidden
     }
   }
 
@@ -208,11 +195,12 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
     let link = sub.deps
     sub.flags = (sub.flags & ~PENDING) | DISPOSED
     sub.deps = undefined
+    sub.tail = undefined
 
     while (link !== undefined) {
       const next: Link | undefined = link.nextDep
       unwatch(link)
-      // A run of `sub` that is going on may still hold this edge as its tail: it must not find old edges behind it.
+      // An `isDirty` that stands on this edge goes no further.
       link.nextDep = undefined
       link = next
     }
@@ -225,16 +213,17 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
   }
 
   /**
-   * Depth first. A node that is pending already has been here, and so has everything below it: that is the end of a
-   * branch.
+   * Depth first. A node that is pending already has been here, and so has everything below it: that
+   * is the end of a branch.
    *
-   * The way back up is kept in the lists themselves. Going down into a list borrows the `prevSub` of its first edge,
-   * which otherwise points to the last one; when the walk reaches the last edge it knows what to put back.
+   * The way back up is kept in the lists themselves. Going down into a list borrows the `prevSub`
+   * of its first edge, which otherwise points to the last one; when the walk reaches the last edge
+   * it knows what to put back.
    *
-   *     … ─▶ link ─▶ …                        link: where to go on later
+   *     … ─▶ link ─▶ …                            link: where to go on later
    *           ▲
    *           │ prevSub (borrowed)
-   *          head ─nextSub─▶ … ─nextSub─▶ last       at `last`: up = head.prevSub, head.prevSub = last
+   *          head ─nextSub─▶ … ─nextSub─▶ last    last: up = head.prevSub, head.prevSub = last
    *
    * A watcher that is running is marked and not notified: `run` looks at the mark when it ends.
    */
@@ -274,15 +263,16 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
   // Pulling
 
   /**
-   * Walks down through pending computeds to the first dependency that has changed, and updates on the way back up.
-   * Dependencies are looked at in the order in which they were read and only up to the first change: those after
-   * it may not be read any more.
+   * Walks down through pending computeds to the first dependency that has changed, and updates on
+   * the way back up. Dependencies are looked at in the order in which they were read and only up to
+   * the first change: those after it may not be read any more.
    *
-   * Updates run functions of the app, which may read anything, so a computed on the way down can be met again. It then
-   * has `CHECKING`, keeps its `via`, and is updated on the spot; the walk finds it settled when it comes back.
+   * Updates run functions of the app, which may read anything, so a computed on the way down can be
+   * met again. It then has `CHECKING`, keeps its `via`, and is updated on the spot; the walk finds
+   * it settled when it comes back.
    *
-   * `link.dep` is loaded a second time where it is known to be a computed: V8 has seen `dep` as a signal too, and would
-   * compile a store to `dep.via` as one that may add a property.
+   * `link.dep` is loaded a second time where it is known to be a computed: V8 has seen `dep` as a
+   * signal too, and would compile a store to `dep.via` as one that may add a property.
    */
   function isDirty(root: Subscriber): boolean {
     const start = clock
@@ -325,8 +315,9 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
         link = link.nextDep
       }
 
-      // `sub` is known. Back up, as long as what is above is known by that too. A write during the check (`untrack` in a
-      // computed) may have changed what was looked at before: then everything runs again.
+      // `sub` is known. Back up, as long as what is above is known by that too. A write during the
+      // check (`untrack` in a computed) may have changed what was looked at before: then everything
+      // runs again.
       for (;;) {
         if (sub === root) return conclude(root, changed || clock !== start)
 
@@ -371,7 +362,10 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
 
   // Edges that push
 
-  /** Puts `link` at the end of its source's list; a computed that was not live becomes live, with all below it. */
+  /**
+   * Puts `link` at the end of its source's list; a computed that was not live becomes live, with
+   * all below it.
+   */
   function watch(link: Link): void {
     append(link)
     if (!(link.dep.flags & COMPUTED)) return
@@ -382,8 +376,9 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
   }
 
   /**
-   * Makes `root` live and everything it reads. A computed that becomes live here has exactly one edge in its list, the
-   * one by which the walk came down: so `subs` is the way back, and no stack is needed.
+   * Makes `root` live and everything it reads. A computed that becomes live here has exactly one
+   * edge in its list, the one by which the walk came down: so `subs` is the way back, and no stack
+   * is needed.
    */
   function watchBelow(root: Derived): void {
     let node = root
@@ -415,8 +410,8 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
   }
 
   /**
-   * Takes `first` out of its source's list. A computed that loses its last edge so stops being live and takes its own
-   * edges out, and so on down. Its empty `subs` keeps the way back for that time.
+   * Takes `first` out of its source's list. A computed that loses its last edge so stops being live
+   * and takes its own edges out, and so on down. Its empty `subs` keeps the way back for that time.
    */
   function unwatch(first: Link): void {
     let link = first
@@ -444,51 +439,4 @@ export function createGraph({ update, notify, unwatched }: GraphEffects): Graph 
       link = link.nextDep
     }
   }
-}
-
-// List surgery
-
-/** The only place that makes edges, so that all have one shape. */
-function createLink(dep: Source, sub: Subscriber, nextDep: Link | undefined): Link {
-  return { version: dep.version, dep, sub, nextDep, prevSub: undefined, nextSub: undefined }
-}
-
-/**
- *     head ─▶ … ─▶ last                  head ─▶ … ─▶ last ─▶ link
- *      └──prevSub──▲            ⇒         └──────prevSub───────▲
- */
-function append(link: Link): void {
-  const head = link.dep.subs
-
-  if (head === undefined) {
-    link.dep.subs = link
-    link.prevSub = link
-    return
-  }
-
-  const last = head.prevSub as Link
-  last.nextSub = link
-  link.prevSub = last
-  head.prevSub = link
-}
-
-/**
- *     head ─▶ prev ─▶ link ─▶ next       head ─▶ prev ─▶ next
- *
- * Where `link` is the head, `next` becomes it and inherits the pointer to the last edge; where it is the last edge,
- * the head's pointer moves to `prev`.
- */
-function remove(link: Link): void {
-  const dep = link.dep
-  const head = dep.subs as Link
-  const prev = link.prevSub as Link
-  const next = link.nextSub
-
-  if (link === head) dep.subs = next
-  else prev.nextSub = next
-  if (next !== undefined) next.prevSub = prev
-  else if (link !== head) head.prevSub = prev
-
-  link.prevSub = undefined
-  link.nextSub = undefined
 }

@@ -1,14 +1,15 @@
 /**
  * A signal: a value, and the set of those who read it.
  *
- * It must never know who refuses writes and why: that comes in by `setWriteGuard`. Read `computed.ts` next.
+ * It must never know who refuses writes and why: that comes in by `setWriteGuard`. Read
+ * `computed.ts` next.
  */
-import type { Link } from './graph.ts'
+import type { Link } from './edges.ts'
 import { vangoError } from '../base/errors.ts'
 import { flushIfIdle } from './batch.ts'
 import { graph } from './core.ts'
 import * as flags from './flags.ts'
-import { isSame, type ReadableOptions } from './options.ts'
+import { type AnyOptions, isSame, type ReadableOptions } from './options.ts'
 
 export type SignalOptions<T> = ReadableOptions<T>
 export type WriteGuard = (signal: Signal<unknown>) => void
@@ -19,26 +20,24 @@ const { track, tick, tell, isComputing } = graph
 let writeGuard: WriteGuard | undefined
 
 export class Signal<T> {
-  // The order is that of the fields of `Computed`, so that the graph finds them at the same offsets in both. `declare`
-  // keeps each field from being written twice at creation.
+  // The first six fields of `Computed` are at the same offsets, so that the graph need not ask
+  // which of the two it has. `declare` keeps each field from being written twice at creation.
   /** @internal */ declare flags: number
   /** @internal The newest value. */ declare value: T
-  /** @internal Does not count a write that nobody has looked at yet: it may still be taken back. */ declare version: number
+  /** @internal While `PENDING`: the value that `version` stands for. */ declare base: T | undefined
+  /** @internal Does not yet count a write that nobody has looked at. */ declare version: number
   /** @internal */ declare seen: number
   /** @internal */ declare subs: Link | undefined
-  /** @internal While `PENDING`: the value that `version` stands for. */ declare base: T | undefined
-  /** @internal Most signals have none, so they cost all one field. */ declare options:
-    | ReadableOptions<T>
-    | undefined
+  /** @internal Most have none: one field for all. */ declare options: AnyOptions
 
   constructor(value: T, options: ReadableOptions<T> | undefined) {
     this.flags = 0
     this.value = value
+    this.base = undefined
     this.version = 0
     this.seen = 0
     this.subs = undefined
-    this.base = undefined
-    this.options = options
+    this.options = options as AnyOptions
   }
 
   /** The value. The running component, computed or effect runs again when it changes. */
@@ -54,7 +53,7 @@ export class Signal<T> {
 
   /** Replaces the value. Setting an equal value does nothing. */
   set(value: T): void {
-    if (writeGuard !== undefined) writeGuard(this as unknown as Signal<unknown>)
+    if (writeGuard !== undefined) writeGuard(this)
     if (isComputing())
       throw vangoError('reactive/write-in-computed', { name: this.options?.name ?? 'signal' })
 
@@ -67,9 +66,9 @@ export class Signal<T> {
 
     tick()
     if (this.flags & PENDING) {
-      // Everyone has been told by an earlier write and nobody has looked yet. If this one takes it back, they will
-      // find nothing new.
-      if (isSame(this.options, this.base as T, value)) this.settle()
+      // Everyone has been told by an earlier write and nobody has looked yet. If this one takes it
+      // back, they will find nothing new.
+      if (isSame(this.options, this.base, value)) this.settle()
       return
     }
 
@@ -104,8 +103,8 @@ export function createSignal<T>(initial: T, options?: ReadableOptions<T>): Signa
 }
 
 /**
- * Puts `guard` before every write; it refuses one by throwing. Gives back the guard that was there before, so that
- * guards can be stacked and taken away again.
+ * Puts `guard` before every write; it refuses one by throwing. Gives back the guard that was there
+ * before, so that guards can be stacked and taken away again.
  */
 export function setWriteGuard(guard: WriteGuard | undefined): WriteGuard | undefined {
   const previous = writeGuard
@@ -114,10 +113,10 @@ export function setWriteGuard(guard: WriteGuard | undefined): WriteGuard | undef
 }
 
 /** Marks a signal as one value for all sessions. The graph does not care; a write guard may. */
-export function markShared(signal: Signal<never>): void {
+export function markShared(signal: Signal<unknown>): void {
   signal.flags |= SHARED
 }
 
-export function isShared(signal: Signal<never>): boolean {
+export function isShared(signal: Signal<unknown>): boolean {
   return (signal.flags & SHARED) !== 0
 }

@@ -1,6 +1,6 @@
 /**
- * A watcher: somebody above this room who reads signals and wants to hear when to look again. A fiber is one, a
- * hole bound to a signal another.
+ * A watcher: somebody above this room who reads signals and wants to hear when to look again. A
+ * fiber is one, a hole bound to a signal another.
  *
  *     run ─▶ (write) ─▶ notify, once ─▶ isDirty? ─ no ─▶ waits for the next write
  *      ▲                                   └─ yes ─┐
@@ -8,7 +8,7 @@
  *
  * It must never know what a run does or when it happens. Read `effect.ts` next.
  */
-import type { Link } from './graph.ts'
+import type { Link } from './edges.ts'
 import { graph } from './core.ts'
 import * as flags from './flags.ts'
 
@@ -18,12 +18,14 @@ const { run, isDirty: isGraphDirty, dispose } = graph
 export class Watcher<T extends object = object> {
   /** @internal */ declare flags: number
   /** @internal */ declare deps: Link | undefined
-  /** @internal */ declare readonly notify: (target: T) => void
+  /** @internal */ declare tail: Link | undefined
+  /** @internal */ declare readonly notify: (target: never) => void
   /** @internal */ declare readonly target: T
 
   constructor(notify: (target: T) => void, target: T) {
     this.flags = LIVE
     this.deps = undefined
+    this.tail = undefined
     this.notify = notify
     this.target = target
   }
@@ -32,14 +34,14 @@ export class Watcher<T extends object = object> {
   wake(): void {
     // Not `this.notify(…)`, which would hand over the watcher as `this`.
     const { notify, target } = this
-    notify(target)
+    notify(target as never)
   }
 }
 
 /**
- * Makes a watcher that calls `notify(target)` when something it has read may have changed, and then not again until it
- * has been run or checked. `notify` is called in the middle of a write: it must not throw, read or write signals; putting
- * `target` on a list is what it is for.
+ * Makes a watcher that calls `notify(target)` when something it has read may have changed, and then
+ * not again until it has been run or checked. `notify` is called in the middle of a write: it must
+ * not throw, read or write signals; putting `target` on a list is what it is for.
  */
 export function createWatcher<T extends object>(
   notify: (target: T) => void,
@@ -49,31 +51,29 @@ export function createWatcher<T extends object>(
 }
 
 /**
- * Calls `fn(arg)`; the watcher then watches what was read, and nothing else, also when `fn` throws. If something it has
- * read is written to in the meantime, it is notified again at the end.
+ * Calls `fn(arg)`; the watcher then watches what was read, and nothing else, also when `fn` throws.
+ * If something it has read is written to in the meantime, it is notified again at the end.
  */
-export function runWatcher<A, R, T extends object>(
-  watcher: Watcher<T>,
-  fn: (arg: A) => R,
-  arg: A,
-): R {
+export function runWatcher<A, R>(watcher: Watcher, fn: (arg: A) => R, arg: A): R {
   return run(watcher, fn, arg)
 }
 
 /**
- * Whether something that the watcher has read has really changed; pulls computeds to find out. If not, the watcher is
- * as if it had never been notified.
+ * Whether something that the watcher has read has really changed; pulls computeds to find out. If
+ * not, the watcher is as if it had never been notified.
  */
-export function isDirty<T extends object>(watcher: Watcher<T>): boolean {
+export function isDirty(watcher: Watcher): boolean {
   return (watcher.flags & PENDING) !== 0 && isGraphDirty(watcher)
 }
 
-/** Ends a watcher. It watches nothing and is never notified again, also if it is running right now. */
-export function disposeWatcher<T extends object>(watcher: Watcher<T>): void {
+/**
+ * Ends a watcher. It watches nothing and is never notified again, also if it is running right now.
+ */
+export function disposeWatcher(watcher: Watcher): void {
   dispose(watcher)
 }
 
 /** Whether anything can ever notify the watcher: one without dependencies need not be kept. */
-export function hasDependencies<T extends object>(watcher: Watcher<T>): boolean {
+export function hasDependencies(watcher: Watcher): boolean {
   return watcher.deps !== undefined
 }
