@@ -43,7 +43,7 @@ const maxEventBytes = 65_000
 const maxQueuedEvents = 1_000
 const maxUnackedFrames = 32
 const ackDelayMs = 1_000
-const retrySeconds = [1, 2, 5, 10, 30]
+const retrySeconds = [1, 2, 5, 10]
 /** Without it, a session that is gone right after a reload would reload for ever. */
 const reloadGuardMs = 10_000
 /** The server would say the same again, whatever we sent again: only a new page helps. */
@@ -160,7 +160,9 @@ function receive(message: Uint8Array): void {
       if (offset !== end) throw Error()
     }
     // Where a move could not keep the focus.
-    if (focused !== document.activeElement && focused!.isConnected) focused!.focus()
+    if (focused !== document.activeElement && focused!.isConnected) {
+      focused!.focus({ preventScroll: true })
+    }
   } catch (error) {
     // Half of a PATCH is applied: what is on the screen cannot be trusted any more.
     hangUp(CLOSE_PROTOCOL_ERROR)
@@ -195,7 +197,7 @@ function welcome(_version: number, lastEvent: number, nextHeartbeatMs: number): 
   restartTimer()
   attempts = sent = 0
   showOffline(false)
-  queueMicrotask(sendQueue)
+  sendQueue()
 }
 
 function receivePatch(next: number, lastEvent: number, end: number): void {
@@ -237,9 +239,9 @@ function sendQueue(): void {
   while (sent < queue.length && message.length < maxEventBytes) {
     const event = queue[sent++]!
     const head = write(CLIENT_EVENT, ackedEvent + sent, seq)
-    for (const byte of writeFrame([...head, ...event])) message.push(byte)
+    message.push(...writeFrame([...head, ...event]))
   }
-  if (message[0]) {
+  if (message.length) {
     ackedSeq = seq
     socket!.send(new Uint8Array(message))
     // What did not fit into one message.

@@ -314,6 +314,14 @@ describe('payloads', () => {
     expect(await payload(page)).toEqual({ kind: 'key', modifiers: 0, key: '', value: '' })
   })
 
+  test('of a key has a value that is a number as text', async () => {
+    const page = await openLivePage('<ol><li value="7" data-hid="1" data-on="keydown">x</li></ol>')
+
+    fire(page, 'li', new KeyboardEvent('keydown', { ...bubbling, key: 'a' }))
+
+    expect(await payload(page)).toEqual({ kind: 'key', modifiers: 0, key: 'a', value: '7' })
+  })
+
   test('of a click is none, unless the handler wants it', async () => {
     const page = await openLivePage('<p data-hid="1" data-on="click click;pointer"></p>')
     const init = {

@@ -29,10 +29,6 @@ export function watch(element: HTMLElement): void {
   }
 }
 
-export function watchAll(root: ParentNode): void {
-  root.querySelectorAll<HTMLElement>('[data-on]').forEach(watch)
-}
-
 /** Switches entries off whose bits are not set. What comes anew comes as an attribute. */
 export function unlisten(element: HTMLElement, bits: number): void {
   const entries = toEntries(element)

@@ -17,16 +17,18 @@ type AnyField = HTMLFormElement & Omit<HTMLSelectElement, 'type'> & Omit<HTMLInp
 export function writePayload(event: Event, sendsPointer: boolean): number[] {
   const { type, button, clientX, clientY, key, submitter } = event as AnyEvent
   const field = event.target as AnyField
-  const { value } = field
+  // A list item's value is a number, an element of the app's own may have anything.
+  const value = `${field.value ?? ''}`
 
   if (/^(input|change)$/.test(type)) {
     if (/^(checkbox|radio)$/.test(field.type)) return write(PAYLOAD_CHECKED, +field.checked, value)
-    if (field.type !== 'select-multiple') return write(PAYLOAD_VALUE, value ?? field.textContent)
-    const values = Array.from(field.selectedOptions, (option) => option.value)
+    if (field.type !== 'select-multiple')
+      return write(PAYLOAD_VALUE, field.value === undefined ? field.textContent : value)
+    const values = [...field.selectedOptions].map((option) => option.value)
     return write(PAYLOAD_VALUES, values.length, ...values)
   }
   // A browser that fills in a form dispatches key events without a key.
-  if (type.startsWith('key')) return write(PAYLOAD_KEY, toModifiers(event), key ?? '', value ?? '')
+  if (type.startsWith('key')) return write(PAYLOAD_KEY, toModifiers(event), key ?? '', value)
   if (type === 'submit') {
     // Files are left out.
     const fields = [...new FormData(field, submitter)].filter((pair) => !(pair[1] instanceof File))

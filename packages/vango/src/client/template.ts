@@ -1,8 +1,9 @@
 /**
  * Templates: HTML that is parsed once and then cloned. The clone is walked beside a list of its marks.
  */
+import type { LiveNode } from './registry.ts'
 import { SLOT_EVENTS } from '../vdom/patch.ts'
-import { watchAll } from './events.ts'
+import { watch } from './events.ts'
 import { readString, readUint } from './read.ts'
 import { isAnchor, register, walk } from './registry.ts'
 
@@ -17,7 +18,7 @@ export interface Template {
 interface Prototype {
   readonly root: Node
   /** What `markOf` says of each node, in document order. */
-  readonly marks: number[]
+  readonly marks: readonly number[]
 }
 
 interface Policy {
@@ -62,11 +63,13 @@ export function instantiate(template: Template, hid: number, namespace: string):
   return clone
 }
 
-/** The number that the server gave a node, `NaN` for none. */
-export function markOf(node: Node): number {
+/** The number that the server gave a node, `NaN` for none. It also starts to listen to the node. */
+export function markOf(node: LiveNode): number {
+  const { dataset } = node as HTMLElement
+  if (dataset?.['on']) watch(node as HTMLElement)
   // Only comments are asked for data, as texts have some too. Separators have none.
-  const mark = (node as Element).getAttribute?.('data-hid') ?? (isAnchor(node) ? node.data : '')
-  return /^\d+$/.test(mark) ? +mark : NaN
+  const mark = isAnchor(node) ? node.data : dataset?.['hid']
+  return /^\d+$/.test(mark!) ? +mark! : NaN
 }
 
 function define(id: number | string, html: string, slots: Template['slots']): Template {
@@ -82,11 +85,9 @@ function parse(html: string, namespace: string): Prototype {
   const first = holder.content.firstChild!
   const root = namespace ? first.firstChild! : first
   const marks: number[] = []
-  walk(root, (node) => marks.push(markOf(node)))
-
-  watchAll(holder.content)
-  for (const element of holder.content.querySelectorAll('[data-hid]')) {
-    element.removeAttribute('data-hid')
-  }
+  walk(root, (node) => {
+    marks.push(markOf(node))
+    delete (node as HTMLElement).dataset?.['hid']
+  })
   return { root, marks }
 }
