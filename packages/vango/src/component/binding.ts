@@ -9,8 +9,8 @@ import type { Hole } from '../vdom/template.ts'
 import { BINDING } from '../vdom/vnode.ts'
 import type { Bindable, Binding, Hid } from '../vdom/vnode.ts'
 import type { Watcher } from '../reactive/watcher.ts'
-import { fail } from './boundary.ts'
-import { enqueue } from './fiber.ts'
+import { failOutput } from './boundary.ts'
+import { enqueue, LIVE, markFragile } from './fiber.ts'
 import type { BoundHole, Fiber } from './fiber.ts'
 
 /** Follows `source` for a hole of `fiber`'s output. */
@@ -18,7 +18,7 @@ export function createBoundHole(fiber: Fiber, source: Bindable, hid: Hid, hole: 
   const bound: BoundHole = {
     kind: BINDING,
     flags: 0,
-    // A tree inside the hole is deeper than the fiber that owns it, and so is the hole itself.
+    // Below the fiber that owns it and above those inside it: it may remove them.
     depth: fiber.depth + 1,
     source,
     value: undefined,
@@ -28,8 +28,14 @@ export function createBoundHole(fiber: Fiber, source: Bindable, hid: Hid, hole: 
     hole,
   }
   bound.watcher = createWatcher<BoundHole>(enqueue, bound)
-  bound.value = runWatcher(bound.watcher, readSource, bound)
+  try {
+    bound.value = readValue(bound)
+  } catch (error) {
+    disposeBoundHole(bound)
+    throw error
+  }
   fiber.root.isLive = true
+  markFragile(fiber)
   return bound
 }
 
@@ -46,7 +52,7 @@ export function runBoundHole(bound: BoundHole): void {
   const owner = root.owner
   root.owner = bound.fiber
   try {
-    const value = runWatcher(bound.watcher, readSource, bound)
+    const value = readValue(bound)
     if (bound.hole.kind === HOLE_CHILD) {
       bound.value = diffChild(root, bound.value, value, bound.hid, bound.hole)
     } else {
@@ -54,10 +60,19 @@ export function runBoundHole(bound: BoundHole): void {
       bound.value = value
     }
   } catch (error) {
-    fail(bound.fiber, error, 'binding')
+    failOutput(bound.fiber, error, 'binding')
   } finally {
     root.owner = owner
   }
+}
+
+/** Components in the value may get new props from the next one, and their providers new values. */
+function readValue(bound: BoundHole): unknown {
+  const value = runWatcher(bound.watcher, readSource, bound)
+  if (bound.hole.kind === HOLE_CHILD && typeof value === 'object' && value !== null) {
+    bound.fiber.flags |= LIVE
+  }
+  return value
 }
 
 function readSource(bound: BoundHole): unknown {

@@ -21,8 +21,12 @@ export const LIVE: number = 1 << 2
 export const BOUNDARY: number = 1 << 3
 /** Renders at its next run even if no signal changed. */
 export const FORCED: number = 1 << 4
-/** Rendered once already, so its hooks are known. */
+/** Rendered once already without an error, so its hooks are known. */
 export const RENDERED_ONCE: number = 1 << 5
+/** It or something below it depends on something that changes, and so may fail later. */
+export const FRAGILE: number = 1 << 6
+/** While it is mounted: an error below it has made the rest of its output pointless. */
+export const DOOMED: number = 1 << 7
 
 /** One mounted component instance. There are thousands: one literal, no closures. */
 export interface Fiber extends Task {
@@ -66,7 +70,7 @@ export interface Root extends Host {
   /** Effects run only once somebody looks at the page. */
   isStarted: boolean
   isDisposed: boolean
-  /** A handler, a binding or a dependency exists: the page needs a session. */
+  /** A handler, an effect, a binding or a dependency exists: the page needs a session. */
   isLive: boolean
   /** During the first mount: what a component threw with no boundary above it. */
   failure: { readonly error: unknown } | undefined
@@ -94,22 +98,24 @@ export class EffectHook {
     this.watcher = createWatcher<EffectHook>(enqueueEffect, this)
   }
 
+  /** An error in a cleanup is reported, never thrown. */
   callCleanup(): void {
-    const { cleanup } = this
+    const { cleanup, fiber } = this
     this.cleanup = undefined
-    if (typeof cleanup === 'function') cleanup()
+    if (typeof cleanup !== 'function') return
+    try {
+      cleanup()
+    } catch (error) {
+      fiber.root.report(error, { where: 'effect', component: fiberName(fiber) })
+    }
   }
 
-  /** Ends it early, or with its component; an error in its cleanup is reported, never thrown. */
+  /** Ends it early, or with its component. */
   end(): void {
     if (this.isEnded) return
     this.isEnded = true
     disposeWatcher(this.watcher)
-    try {
-      this.callCleanup()
-    } catch (error) {
-      this.fiber.root.report(error, { where: 'effect', component: fiberName(this.fiber) })
-    }
+    this.callCleanup()
   }
 }
 
@@ -117,7 +123,8 @@ export function createFiber(root: Root, parent: Fiber | undefined, node: Compone
   const fiber: Fiber = {
     kind: FIBER,
     flags: parent === undefined ? 0 : parent.flags & LIVE,
-    depth: parent === undefined ? 0 : parent.depth + 1,
+    // Every second depth is for bound holes.
+    depth: parent === undefined ? 0 : parent.depth + 2,
     root,
     parent,
     node,
@@ -127,6 +134,15 @@ export function createFiber(root: Root, parent: Fiber | undefined, node: Compone
   }
   ;(fiber as { watcher: Watcher<Fiber> }).watcher = createWatcher<Fiber>(enqueue, fiber)
   return fiber
+}
+
+/** Something in the output of `fiber` may change, and fail at that. */
+export function markFragile(fiber: Fiber): void {
+  let at: Fiber | undefined = fiber
+  while (at !== undefined && (at.flags & FRAGILE) === 0) {
+    at.flags |= FRAGILE
+    at = at.parent
+  }
 }
 
 /** Marks a task dirty. */

@@ -10,8 +10,10 @@ import { FIBER, fiberName } from './fiber.ts'
 import type { BoundHole, EffectHook, Fiber, Root } from './fiber.ts'
 import { runFiber } from './render.ts'
 
-/** An effect that dirties itself again and again is stopped after so many rounds. */
+/** After so many rounds, effects that cause another one are ended. */
 const maxRounds = 100
+/** After so many, new ones keep coming, and all are ended. */
+const maxLastRounds = 100
 
 // One queue for all pages: a flush is synchronous, and an idle page owns no buckets.
 const queue = createRunQueue<Fiber | BoundHole>()
@@ -21,12 +23,17 @@ const queue = createRunQueue<Fiber | BoundHole>()
  * date and before effects run, so that what effects do next belongs to the next round.
  */
 export function flush(root: Root, commit: () => void): void {
-  for (let round = 0; root.dirty.length > 0 || hasEffects(root); round++) {
-    if (round === maxRounds) return stop(root)
-    runTasks(root)
+  for (let round = 0; hasWork(root); round++) {
+    // Not the work of a component, but of the page: a computed may ask for the env.
+    runAs({ phase: 'render', root, fiber: undefined }, runTasks, root)
     commit()
-    runEffects(root)
+    if (round < maxRounds) runEffects(root, runEffect)
+    else runEffects(root, round < maxRounds + maxLastRounds ? runLastTime : endLooping)
   }
+}
+
+function hasWork(root: Root): boolean {
+  return root.dirty.length > 0 || hasEffects(root)
 }
 
 function hasEffects(root: Root): boolean {
@@ -48,17 +55,17 @@ function runTasks(root: Root): void {
   }
 }
 
-function runEffects(root: Root): void {
+function runEffects(root: Root, run: (effect: EffectHook) => void): void {
   if (!hasEffects(root)) return
   const effects = root.effects
   root.effects = []
-  for (const effect of effects) runEffect(effect)
+  for (const effect of effects) run(effect)
 }
 
 function runEffect(effect: EffectHook): void {
   effect.isWaiting = false
   const { fiber } = effect
-  if (effect.isEnded || (effect.hasRun && !isDirty(effect.watcher))) return
+  if (effect.isEnded) return
   try {
     runAs({ phase: 'effect', root: fiber.root, fiber }, runHook, effect)
   } catch (error) {
@@ -66,7 +73,26 @@ function runEffect(effect: EffectHook): void {
   }
 }
 
+/** The one that causes another round is the one that loops; those that follow it are left alone. */
+function runLastTime(effect: EffectHook): void {
+  const { root } = effect.fiber
+  const waiting = root.dirty.length + root.effects.length
+  runEffect(effect)
+  if (root.dirty.length + root.effects.length > waiting) endLooping(effect)
+}
+
+function endLooping(effect: EffectHook): void {
+  const { fiber } = effect
+  const component = fiberName(fiber)
+  effect.end()
+  fiber.root.report(vangoError('component/effect-loop', { component, rounds: maxRounds }), {
+    where: 'effect',
+    component,
+  })
+}
+
 function runHook(effect: EffectHook): void {
+  if (effect.hasRun && !isDirty(effect.watcher)) return
   effect.hasRun = true
   effect.callCleanup()
   effect.cleanup = runWatcher(effect.watcher, callRun, effect)
@@ -74,14 +100,4 @@ function runHook(effect: EffectHook): void {
 
 function callRun(effect: EffectHook): void | (() => void) {
   return effect.run()
-}
-
-function stop(root: Root): void {
-  const effect = root.effects[0]
-  const component = fiberName(effect?.fiber)
-  root.effects = []
-  root.report(vangoError('component/effect-loop', { component, rounds: maxRounds }), {
-    where: 'effect',
-    component,
-  })
 }

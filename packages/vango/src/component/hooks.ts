@@ -17,7 +17,7 @@ export function nextHook<H extends object>(fiber: Fiber, kind: HookClass<H>, cre
   const hook = fiber.hooks?.[index]
   if (hook instanceof kind) return hook
   if (hook !== undefined || (fiber.flags & RENDERED_ONCE) !== 0) {
-    throw slotOrder(fiber, index, kind.name, hook?.constructor.name ?? 'nothing')
+    throw slotOrder(fiber, index, kind.name, hook?.constructor.name)
   }
 
   const created = create()
@@ -29,16 +29,31 @@ export function nextHook<H extends object>(fiber: Fiber, kind: HookClass<H>, cre
 export function checkHookCount(fiber: Fiber): void {
   const count = fiber.hooks?.length ?? 0
   if (fiber.cursor !== count) {
-    const expected = fiber.hooks![fiber.cursor]!.constructor.name
-    throw slotOrder(fiber, fiber.cursor, 'nothing', expected)
+    throw slotOrder(fiber, fiber.cursor, undefined, fiber.hooks![fiber.cursor]!.constructor.name)
   }
 }
 
-function slotOrder(fiber: Fiber, index: number, got: string, expected: string): Error {
+/** Hooks by their classes, as authors call them. */
+const callNames = new Map([
+  ['Signal', 'state()'],
+  ['ComputedHook', 'computed()'],
+  ['EffectHook', 'effect()'],
+])
+
+function slotOrder(
+  fiber: Fiber,
+  index: number,
+  got: string | undefined,
+  expected: string | undefined,
+): Error {
   return vangoError('component/slot-order', {
     component: fiberName(fiber),
     index,
-    expected,
-    got,
+    expected: nameOf(expected),
+    got: nameOf(got),
   })
+}
+
+function nameOf(hookClass: string | undefined): string {
+  return hookClass === undefined ? 'nothing' : (callNames.get(hookClass) ?? hookClass)
 }

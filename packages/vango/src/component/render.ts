@@ -2,6 +2,7 @@
  * Fibers at work: mount, render, update, unmount. A component runs as a watcher, so that whatever
  * signal it reads re-renders it; what it returns goes to the diff.
  */
+import { vangoError } from '../base/errors.ts'
 import { disposeWatcher, hasDependencies, isDirty, runWatcher } from '../reactive/watcher.ts'
 import { DEAD } from '../scheduler/queue.ts'
 import { patchOrReplace } from '../vdom/diff.ts'
@@ -10,18 +11,31 @@ import { createRange } from '../vdom/jsx.ts'
 import { mountNode, unmountNode } from '../vdom/mount.ts'
 import { firstHid, removeRoots } from '../vdom/roots.ts'
 import type { ComponentNode, Props, VNode } from '../vdom/vnode.ts'
-import { fail } from './boundary.ts'
-import { runRender } from './current.ts'
-import { BOUNDARY, createFiber, EffectHook, FORCED, LIVE, RENDERED_ONCE } from './fiber.ts'
+import { failOutput, failRender } from './boundary.ts'
+import { runAs, runRender } from './current.ts'
+import {
+  createFiber,
+  DOOMED,
+  EffectHook,
+  fiberName,
+  FORCED,
+  LIVE,
+  markFragile,
+  RENDERED_ONCE,
+} from './fiber.ts'
 import type { Fiber, Root } from './fiber.ts'
 import { checkHookCount } from './hooks.ts'
+
+/** Deeper components are taken for endless ones, before the call stack is. In `Fiber.depth`. */
+const maxDepth = 800
 
 /** Mounts a component below the root's current owner. */
 export function mountComponent(root: Root, node: ComponentNode): void {
   const fiber = createFiber(root, root.owner, node)
   node.fiber = fiber
-  const rendered = render(fiber)
+  const rendered = isDoomed(fiber.parent) ? FAILED : render(fiber)
   node.output = asOwner(fiber, () => mountOutput(fiber, rendered))
+  fiber.flags &= ~DOOMED
 }
 
 function mountOutput(fiber: Fiber, rendered: unknown): VNode {
@@ -31,9 +45,13 @@ function mountOutput(fiber: Fiber, rendered: unknown): VNode {
     return mountNode(root, output)
   } catch (error) {
     unmountNode(root, output)
-    fail(fiber, error, 'render')
+    failOutput(fiber, error, 'render')
     return mountNode(root, createRange(undefined, undefined))
   }
+}
+
+function isDoomed(fiber: Fiber | undefined): boolean {
+  return fiber !== undefined && (fiber.flags & DOOMED) !== 0
 }
 
 /** A parent rendered `node` again: with other props it renders, with the same it stays as it is. */
@@ -66,7 +84,7 @@ function patchOutput(fiber: Fiber, next: VNode): void {
     node.output = patchOrReplace(root, node.output!, next)
   } catch (error) {
     node.output = replaceBroken(root, node.output!)
-    fail(fiber, error, 'render')
+    failOutput(fiber, error, 'render')
   }
 }
 
@@ -88,12 +106,16 @@ export function unmountComponent(root: Root, node: ComponentNode): void {
   disposeWatcher(fiber.watcher)
   if (fiber.hooks !== undefined) {
     for (const hook of fiber.hooks) {
-      if (hook instanceof EffectHook) hook.end()
+      if (hook instanceof EffectHook) runAs({ phase: 'effect', root, fiber }, endEffect, hook)
     }
   }
   if (node.output !== undefined) unmountNode(root, node.output)
   node.fiber = undefined
   node.output = undefined
+}
+
+function endEffect(effect: EffectHook): void {
+  effect.end()
 }
 
 // --- one render ---
@@ -106,11 +128,11 @@ function render(fiber: Fiber): unknown {
   let rendered: unknown
   try {
     rendered = runWatcher(fiber.watcher, callComponent, fiber)
+    fiber.flags |= RENDERED_ONCE
   } catch (error) {
     rendered = FAILED
-    fail(fiber, error, 'render')
+    failRender(fiber, error)
   }
-  fiber.flags |= RENDERED_ONCE
   if ((fiber.flags & LIVE) === 0 && hasDependencies(fiber.watcher)) markLive(fiber)
   return rendered
 }
@@ -121,18 +143,19 @@ function callComponent(fiber: Fiber): unknown {
 
 function callWithProps(fiber: Fiber): unknown {
   const { node } = fiber
+  if (fiber.depth > maxDepth) {
+    throw vangoError('component/too-deep', { component: fiberName(fiber), levels: maxDepth / 2 })
+  }
   const rendered = node.component(node.props)
   checkHookCount(fiber)
   return rendered
 }
 
-/** From now on it may render again, and so may a boundary around it. */
+/** From now on it may render again. */
 function markLive(fiber: Fiber): void {
   fiber.flags |= LIVE
   fiber.root.isLive = true
-  for (let at = fiber.parent; at !== undefined; at = at.parent) {
-    if ((at.flags & BOUNDARY) !== 0) at.flags |= LIVE
-  }
+  markFragile(fiber)
 }
 
 function asOwner<R>(fiber: Fiber, fn: () => R): R {

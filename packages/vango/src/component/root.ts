@@ -8,6 +8,7 @@ import { isReadable } from '../reactive/readable.ts'
 import type { Hole } from '../vdom/template.ts'
 import type { Bindable, Binding, ComponentNode, Hid } from '../vdom/vnode.ts'
 import { createBoundHole, disposeBoundHole } from './binding.ts'
+import { runAs } from './current.ts'
 import { fiberName } from './fiber.ts'
 import type { BoundHole, EffectHook, ErrorInfo, Fiber, Root } from './fiber.ts'
 import { flush } from './flush.ts'
@@ -66,7 +67,7 @@ export class PageRoot implements Root {
   mount(): void {
     this.isMounting = true
     try {
-      mountNode(this, this.node)
+      runAs({ phase: 'render', root: this, fiber: undefined }, mountPage, this)
       // Boundaries that caught something show their fallback now.
       flush(this, doNothing)
     } finally {
@@ -87,13 +88,16 @@ export class PageRoot implements Root {
 
   /** Runs what is dirty, with patches to `sink`; `commit` comes before each round of effects. */
   flush(sink: PatchSink, commit: () => void): void {
-    this.isRequested = false
     if (this.isDisposed) return
+    // What becomes dirty now is done now; nobody need ask for another flush.
+    this.isRequested = true
     this.sink = sink
     try {
       flush(this, commit)
     } finally {
       this.sink = nullSink
+      this.isRequested = false
+      if (this.isDirty) this.requestFlush()
     }
   }
 
@@ -162,6 +166,10 @@ export class PageRoot implements Root {
   componentName(): string {
     return fiberName(this.owner)
   }
+}
+
+function mountPage(root: PageRoot): void {
+  mountNode(root, root.node)
 }
 
 function doNothing(): void {}

@@ -75,6 +75,7 @@ export function effect(fn: () => void | (() => void)): () => void {
 
   const hook = nextHook(fiber, EffectHook, () => {
     const created = new EffectHook(fiber, fn)
+    fiber.root.isLive = true
     enqueueEffect(created)
     return created
   })

@@ -1,87 +1,159 @@
 /**
- * The printer: a mounted tree becomes HTML. Static text is joined once per template, so that printing
- * an instance is a few concatenations.
+ * The printer: a mounted tree becomes HTML.
  *
  * Only what can change or listens is marked with `data-hid` and anchors: inside a component that can
- * never render again nothing is, except what is bound or has a handler. It must never know sockets.
+ * never render again nothing is, except what is bound or has a handler, and its top nodes if somebody
+ * above may replace them. It must never know sockets. Read `program.ts` next.
  */
-import { LIVE } from '../component/fiber.ts'
+import { BOUNDARY, FRAGILE, LIVE } from '../component/fiber.ts'
 import type { Fiber } from '../component/fiber.ts'
+import { attributeHole } from '../vdom/attribute-hole.ts'
 import { toAttribute, toProperty } from '../vdom/attributes.ts'
 import { isBinding } from '../vdom/child.ts'
 import { isEventName } from '../vdom/events.ts'
 import { elementListenerSpec, listenerSpec } from '../vdom/listeners.ts'
 import { HOLE_CHILD, HOLE_PROPERTY, PART_HOLE, PART_MARK } from '../vdom/template.ts'
-import type { ElementListeners, Hole, Part, Template } from '../vdom/template.ts'
+import type { Hole } from '../vdom/template.ts'
 import { rawTags, voidTags } from '../vdom/template-parser.ts'
 import { COMPONENT, ELEMENT, PORTAL, RANGE, RENDERED } from '../vdom/vnode.ts'
-import type { ElementNode, Hid, Portal, Rendered, VNode } from '../vdom/vnode.ts'
-import { attributeHole } from '../vdom/attribute-hole.ts'
-import { escapeAttribute, escapeRawText, escapeText } from './escape.ts'
+import type {
+  ComponentNode,
+  ElementNode,
+  Hid,
+  Portal,
+  Range,
+  Rendered,
+  VNode,
+} from '../vdom/vnode.ts'
+import { escapeAttribute, escapeLeadingLine, escapeRawText, escapeText } from './escape.ts'
+import { programsOf, toListenersAttribute } from './program.ts'
+import type { Program } from './program.ts'
+import { selectOption } from './select.ts'
 
 /** Where the HTML goes; one per page or part of a page. */
 export interface Output {
   html: string
+  /** It ends in text, which an anchor that comes next would take for its own. */
+  endsInText: boolean
 }
 
-/** A template's parts, joined: `text[0] steps[0] text[1] steps[1] … text[n]`. */
-interface Program {
-  readonly text: readonly string[]
-  readonly steps: readonly Exclude<Part, string>[]
+// How much of a node is marked; each level includes those before.
+/** Nothing, whatever it is: nobody will ever look for it. */
+const MARK_NOTHING = 0
+/** What is bound or listens. */
+const MARK_OWN = 1
+/** And its top nodes: somebody above may remove or move them, or put something in front. */
+const MARK_TOP = 2
+/** And all its changing places: the component around it can render again. */
+const MARK_ALL = 3
+
+export function createOutput(): Output {
+  return { html: '', endsInText: false }
 }
 
-interface Printer {
-  readonly marked: Program
-  readonly plain: Program
-}
-
-/** Prints one node; `isLive` says that the component around it can render again. */
+/** Prints a node of a page; `isLive` says that the component around it can render again. */
 export function printNode(out: Output, node: VNode, isLive: boolean): void {
+  print(out, node, isLive ? MARK_ALL : MARK_OWN)
+}
+
+/** Prints a node for good: no marks, no handlers. */
+export function printStatic(out: Output, node: VNode): void {
+  print(out, node, MARK_NOTHING)
+}
+
+function print(out: Output, node: VNode, marks: number): void {
   switch (node.kind) {
     case RENDERED:
-      return printRendered(out, node, isLive)
+      return printRendered(out, node, marks)
     case ELEMENT:
-      return printElement(out, node, isLive)
+      return printElement(out, node, marks)
     case COMPONENT:
-      return printNode(out, node.output!, ((node.fiber as Fiber).flags & LIVE) !== 0)
+      return printComponent(out, node, marks)
     case RANGE:
-      printChild(out, node.child, isLive)
-      if (isLive) out.html += `<!--${node.hid}-->`
-      return
+      return printRange(out, node, marks)
     case PORTAL:
-      return printPortal(out, node, isLive)
+      return printPortal(out, node, marks)
   }
+}
+
+function printComponent(out: Output, node: ComponentNode, marks: number): void {
+  const own = marksOf(node.fiber as Fiber, marks)
+  // It may show an anchor some day, in the place of whatever it shows now.
+  if (own >= MARK_TOP) printSeparator(out)
+  print(out, node.output!, own)
+}
+
+/** What to mark of a fiber's output, which stands where `marks` is asked for. */
+function marksOf({ flags }: Fiber, marks: number): number {
+  if (marks === MARK_NOTHING) return MARK_NOTHING
+  if ((flags & LIVE) !== 0) return MARK_ALL
+  // A boundary's children stay as they are, until something in them fails.
+  const isReplaced = (flags & BOUNDARY) !== 0 && (flags & FRAGILE) !== 0
+  return isReplaced || marks >= MARK_TOP ? MARK_TOP : MARK_OWN
+}
+
+function printRange(out: Output, node: Range, marks: number): void {
+  const isAnchored = marks >= MARK_TOP || (marks === MARK_OWN && isBinding(node.child))
+  if (isAnchored) printSeparator(out)
+  printChild(out, node.child, marks)
+  if (isAnchored) printAnchor(out, node.hid)
 }
 
 /** Prints a child in its mounted form. */
-export function printChild(out: Output, child: unknown, isLive: boolean): void {
+function printChild(out: Output, child: unknown, marks: number): void {
   if (typeof child === 'string') {
     out.html += escapeText(child)
+    out.endsInText = true
   } else if (Array.isArray(child)) {
-    for (const node of child as VNode[]) printNode(out, node, isLive)
+    for (const node of child as VNode[]) print(out, node, marks)
   } else if (isBinding(child)) {
-    printChild(out, child.value, true)
+    printChild(out, child.value, marks === MARK_NOTHING ? MARK_NOTHING : MARK_ALL)
   } else if (child !== undefined) {
-    printNode(out, child as VNode, isLive)
+    print(out, child as VNode, marks)
   }
+}
+
+/** Text before an anchor belongs to it, so other text in front must not run into it. */
+function printSeparator(out: Output): void {
+  if (out.endsInText) out.html += '<!---->'
+  out.endsInText = false
+}
+
+function printAnchor(out: Output, hid: Hid): void {
+  out.html += `<!--${hid}-->`
+  out.endsInText = false
 }
 
 // --- instances of templates ---
 
-function printRendered(out: Output, node: Rendered, isLive: boolean): void {
-  const { template, values, hid } = node
-  const isMarked = isLive || hasOwnChanges(node)
-  const printer = (template.derived.printer ??= createPrinter(template)) as Printer
-  const { text, steps } = isMarked ? printer.marked : printer.plain
+function printRendered(out: Output, node: Rendered, marks: number): void {
+  const { values, hid } = node
+  const { text, steps, isMarked } = programOf(node, marks)
+  const inner = marks === MARK_TOP ? MARK_OWN : marks
 
   out.html += text[0]!
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i]!
-    if (step.kind === PART_HOLE) printHole(out, step.hole, step.afterText, node, isMarked, isLive)
-    else if (step.kind === PART_MARK) out.html += ` data-hid="${hid + step.offset}"`
-    else printListeners(out, listenerSpec(values, step.listeners))
+    if (step.kind === PART_MARK) {
+      out.html += ` data-hid="${hid + step.offset}"`
+    } else if (step.kind !== PART_HOLE) {
+      out.html += toListenersAttribute(listenerSpec(values, step.listeners))
+    } else if (step.hole.kind === HOLE_CHILD) {
+      if (text[i] !== '') out.endsInText = step.afterText
+      if (isMarked && !step.hole.only) printAnchored(out, node, step.hole, inner)
+      else printContent(out, step.hole, values[step.hole.index], inner)
+    } else {
+      printAttribute(out, step.hole, values[step.hole.index])
+    }
     out.html += text[i + 1]!
   }
+  out.endsInText = false
+}
+
+function programOf(node: Rendered, marks: number): Program {
+  const programs = programsOf(node.template)
+  if (marks === MARK_ALL || (marks !== MARK_NOTHING && hasOwnChanges(node))) return programs.all
+  return marks === MARK_TOP ? programs.top : programs.nothing
 }
 
 /** Whether the instance has handlers or bindings of its own. */
@@ -93,26 +165,26 @@ function hasOwnChanges({ template, values }: Rendered): boolean {
   return false
 }
 
-function printHole(
-  out: Output,
-  hole: Hole,
-  afterText: boolean,
-  node: Rendered,
-  isMarked: boolean,
-  isLive: boolean,
-): void {
-  const value = node.values[hole.index]
-  if (hole.kind !== HOLE_CHILD) return printAttribute(out, hole, value)
-  if (hole.only || !isMarked) return printChild(out, value, isLive)
+function printAnchored(out: Output, node: Rendered, hole: Hole, marks: number): void {
+  printSeparator(out)
+  printChild(out, node.values[hole.index], marks)
+  printAnchor(out, node.hid + hole.offset)
+}
 
-  // Text before an anchor belongs to it, so static text in front must not run into it.
-  if (afterText) out.html += '<!---->'
-  printChild(out, value, isLive)
-  out.html += `<!--${node.hid + hole.offset}-->`
+function printContent(out: Output, hole: Hole, child: unknown, marks: number): void {
+  if (hole.only && hole.tag === 'pre') printPreformatted(out, child, marks)
+  else printChild(out, child, marks)
+}
+
+/** The parser drops a line feed right after the tag, so one that is meant comes twice. */
+function printPreformatted(out: Output, child: unknown, marks: number): void {
+  const value = isBinding(child) ? child.value : child
+  if (typeof value === 'string') out.html += escapeLeadingLine(value)
+  else printChild(out, child, marks)
 }
 
 /** ` name="value"`, ` name`, or nothing. */
-export function printAttribute(out: Output, hole: Hole, held: unknown): void {
+function printAttribute(out: Output, hole: Hole, held: unknown): void {
   const value = isBinding(held) ? held.value : held
   const attribute =
     hole.kind === HOLE_PROPERTY
@@ -130,62 +202,22 @@ function toInitialAttribute(name: string, value: unknown): string | true | undef
   return property === false ? undefined : property
 }
 
-function printListeners(out: Output, spec: string): void {
-  if (spec !== '') out.html += ` data-on="${escapeAttribute(spec)}"`
-}
-
-function createPrinter(template: Template): Printer {
-  return { marked: createProgram(template, true), plain: createProgram(template, false) }
-}
-
-function createProgram(template: Template, isMarked: boolean): Program {
-  const text = ['']
-  const steps: Exclude<Part, string>[] = []
-  for (const part of template.parts) {
-    if (typeof part === 'string') {
-      text[text.length - 1] += part
-    } else if (isMarked || part.kind === PART_HOLE) {
-      steps.push(part)
-      text.push('')
-    }
-  }
-  return { text, steps }
-}
-
-/**
- * A template's HTML without values, as the wire defines it: marks and anchors carry offsets instead
- * of hids, `data-on` is what `toSpec` says.
- */
-export function printDefinition(
-  template: Template,
-  toSpec: (listeners: ElementListeners) => string,
-): string {
-  const out: Output = { html: '' }
-  for (const part of template.parts) {
-    if (typeof part === 'string') out.html += part
-    else if (part.kind === PART_MARK) out.html += ` data-hid="${part.offset}"`
-    else if (part.kind !== PART_HOLE) printListeners(out, toSpec(part.listeners))
-    else if (part.hole.kind === HOLE_CHILD && !part.hole.only) {
-      out.html += `${part.afterText ? '<!---->' : ''}<!--${part.hole.offset}-->`
-    }
-  }
-  return out.html
-}
-
 // --- elements built at run time ---
 
-function printElement(out: Output, node: ElementNode, isLive: boolean): void {
-  const { tag, props, hid } = node
-  const spec = elementListenerSpec(props)
+function printElement(out: Output, node: ElementNode, marks: number): void {
+  const { tag, props } = node
+  const spec = marks === MARK_NOTHING ? '' : elementListenerSpec(props)
+  const changes = spec !== '' || node.bound !== undefined || isBinding(node.child)
   out.html += `<${tag}`
-  if (isLive || spec !== '' || node.bound !== undefined) out.html += ` data-hid="${hid}"`
+  if (marks >= MARK_TOP || (marks === MARK_OWN && changes)) out.html += ` data-hid="${node.hid}"`
   printProps(out, node)
-  printListeners(out, spec)
-  out.html += '>'
+  out.html += `${toListenersAttribute(spec)}>`
+  out.endsInText = false
   if (voidTags.has(tag)) return
 
-  printContent(out, node, isLive)
+  printElementContent(out, node, marks === MARK_TOP ? MARK_OWN : marks)
   out.html += `</${tag}>`
+  out.endsInText = false
 }
 
 function printProps(out: Output, node: ElementNode): void {
@@ -193,64 +225,50 @@ function printProps(out: Output, node: ElementNode): void {
   for (const name in props) {
     if (name === 'children' || isEventName(name)) continue
     if (name === 'value' && (tag === 'select' || tag === 'textarea')) continue
-    printAttribute(out, attributeHole(tag, name), node.bound?.get(name) ?? props[name])
+    printAttribute(out, attributeHole(tag, name), propOf(node, name))
   }
 }
 
-function printContent(out: Output, node: ElementNode, isLive: boolean): void {
-  const { tag } = node
-  if (node.props['innerHTML'] !== undefined) {
+function printElementContent(out: Output, node: ElementNode, marks: number): void {
+  const { tag, props, child } = node
+  if (props['innerHTML'] !== undefined) {
     out.html += toProperty('innerHTML', propOf(node, 'innerHTML'))
-  } else if (tag === 'select' && node.props['value'] !== undefined) {
-    printSelect(out, node, isLive)
-  } else if (tag === 'textarea' && node.props['value'] !== undefined) {
-    printTextarea(out, String(toProperty('value', propOf(node, 'value'))))
+  } else if (tag === 'textarea' && props['value'] !== undefined) {
+    out.html += escapeLeadingLine(String(toProperty('value', propOf(node, 'value'))))
+  } else if (tag === 'select' && props['value'] !== undefined) {
+    const options = createOutput()
+    printChild(options, child, marks)
+    out.html += selectOption(options.html, String(toProperty('value', propOf(node, 'value'))))
   } else if (rawTags.has(tag)) {
-    printRawText(out, tag, node.child)
+    printRawText(out, tag, child)
+  } else if (tag === 'pre') {
+    printPreformatted(out, child, marks)
   } else {
-    printChild(out, node.child, isLive)
+    printChild(out, child, marks)
   }
 }
 
-function propOf(node: ElementNode, name: string): unknown {
-  return node.bound === undefined
-    ? node.props[name]
-    : (node.bound.get(name)?.value ?? node.props[name])
-}
-
-/** The parser drops a line feed right after the tag, so one that is meant comes twice. */
-function printTextarea(out: Output, text: string): void {
-  out.html += (text.startsWith('\n') ? '\n' : '') + escapeText(text)
+/** What a prop is now: a bound one's value may be nothing, whatever it was bound to. */
+function propOf({ bound, props }: ElementNode, name: string): unknown {
+  const binding = bound?.get(name)
+  return binding === undefined ? props[name] : binding.value
 }
 
 function printRawText(out: Output, tag: string, child: unknown): void {
   const value = isBinding(child) ? child.value : child
   if (typeof value !== 'string') return
-  if (tag === 'textarea') printTextarea(out, value)
+  if (tag === 'textarea') out.html += escapeLeadingLine(value)
   else out.html += tag === 'title' ? escapeText(value) : escapeRawText(tag, value)
-}
-
-/** A select has no `value` attribute: the option with that value is printed as selected. */
-function printSelect(out: Output, node: ElementNode, isLive: boolean): void {
-  const options: Output = { html: '' }
-  printChild(options, node.child, isLive)
-  const value = escapeAttribute(String(toProperty('value', propOf(node, 'value'))))
-  // Our own output: attributes are quoted and escaped, so the text can be searched.
-  out.html += options.html.replace(
-    /<option((?:\s[^\s=>"]+(?:="[^"]*")?)*)>([^<]*)/g,
-    (option, attributes: string, label: string) => {
-      const own = /\svalue="([^"]*)"/.exec(attributes)?.[1] ?? label.trim()
-      return own === value ? option.replace('<option', '<option selected') : option
-    },
-  )
 }
 
 // --- portals ---
 
-function printPortal(out: Output, node: Portal, isLive: boolean): void {
-  out.html += isLive ? `<!--${node.hid}-->` : ''
-  const hid: Hid = node.hid + 1
-  out.html += `<vango-portal data-hid="${hid}" data-to="${escapeAttribute(node.to)}">`
-  printChild(out, node.child, isLive)
+function printPortal(out: Output, node: Portal, marks: number): void {
+  if (marks >= MARK_TOP) printAnchor(out, node.hid)
+  const hid = marks === MARK_NOTHING ? '' : ` data-hid="${node.hid + 1}"`
+  out.html += `<vango-portal${hid} data-to="${escapeAttribute(node.to)}">`
+  out.endsInText = false
+  printChild(out, node.child, marks === MARK_TOP ? MARK_OWN : marks)
   out.html += '</vango-portal>'
+  out.endsInText = false
 }

@@ -2,7 +2,7 @@
  * Template definitions: what a browser must know of a template before it can be sent instances of
  * it. Made at first use, the same for all sessions of the process.
  */
-import { printDefinition } from '../html/printer.ts'
+import { printDefinition } from '../html/program.ts'
 import { listenerSpec } from '../vdom/listeners.ts'
 import { SLOT_ATTRIBUTE, SLOT_CHILD, SLOT_EVENTS, SLOT_PROPERTY } from '../vdom/patch.ts'
 import type { Slot } from '../vdom/patch.ts'

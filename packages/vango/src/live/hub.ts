@@ -8,8 +8,7 @@ import { randomBytes } from 'node:crypto'
 import { vangoError } from '../base/errors.ts'
 import { LIVE } from '../component/fiber.ts'
 import type { Fiber } from '../component/fiber.ts'
-import { printNode } from '../html/printer.ts'
-import type { Output } from '../html/printer.ts'
+import { createOutput, printNode } from '../html/printer.ts'
 import { createTurnLoop } from '../scheduler/turn.ts'
 import type { ComponentNode } from '../vdom/vnode.ts'
 import { CLOSE_GOING_AWAY } from '../wire/close.ts'
@@ -184,7 +183,7 @@ export function createHub(options: HubOptions): Hub {
 }
 
 function print(session: Session): string {
-  const out: Output = { html: '' }
+  const out = createOutput()
   const { node } = session.root
   try {
     printNode(out, node, ((node.fiber as Fiber).flags & LIVE) !== 0)

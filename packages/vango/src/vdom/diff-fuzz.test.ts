@@ -29,10 +29,12 @@ const step: fc.Arbitrary<Step> = fc.record({
 /** Long lists of runs are for `VANGO_FUZZ_RUNS`; this many find every bug found so far. */
 const numRuns = Number(process.env['VANGO_FUZZ_RUNS'] ?? 300)
 
+const timeout = 5_000 + numRuns * 20
+
 const noKept = treeArbitrary({ kept: false })
 const anyTree = treeArbitrary({ kept: true })
 
-test('every rendering shows what a fresh page would', () => {
+test('every rendering shows what a fresh page would', { timeout }, () => {
   fc.assert(
     fc.property(
       fc.tuple(noKept, noKept, noKept),
@@ -43,7 +45,26 @@ test('every rendering shows what a fresh page would', () => {
   )
 })
 
-test('vnodes rendered more than once show what fresh ones would', () => {
+test('what changes in a page that never renders again has its marks', { timeout }, () => {
+  fc.assert(
+    fc.property(noKept, fc.array(step, { maxLength: 5 }), (tree, steps) => {
+      const world = createWorld([])
+      const page = openPage((): Child => build(world, tree))
+      page.root.start()
+      page.flush()
+
+      for (const next of steps) {
+        takeStep(world, page, next)
+        expect(page.dom.html).toBe(freshHtml(world, [], tree))
+      }
+      page.root.dispose()
+      expectNothingLeft(world, page)
+    }),
+    { numRuns },
+  )
+})
+
+test('vnodes rendered more than once show what fresh ones would', { timeout }, () => {
   fc.assert(
     fc.property(
       fc.tuple(anyTree, anyTree, anyTree),
@@ -55,7 +76,7 @@ test('vnodes rendered more than once show what fresh ones would', () => {
   )
 })
 
-test('hids of a fresh page depend on nothing but the page', () => {
+test('hids of a fresh page depend on nothing but the page', { timeout }, () => {
   fc.assert(
     fc.property(noKept, (tree) => {
       const first = openTree(createWorld([]), [tree])
@@ -67,27 +88,31 @@ test('hids of a fresh page depend on nothing but the page', () => {
   )
 })
 
-test('a permutation moves the nodes outside of its longest increasing run, and no others', () => {
-  const order = fc
-    .integer({ min: 0, max: 12 })
-    .chain((length) => fc.shuffledSubarray(range(length), { minLength: length }))
+test(
+  'a permutation moves the nodes outside of its longest increasing run, and no others',
+  { timeout },
+  () => {
+    const order = fc
+      .integer({ min: 0, max: 12 })
+      .chain((length) => fc.shuffledSubarray(range(length), { minLength: length }))
 
-  fc.assert(
-    fc.property(order, (keys) => {
-      const items = createSignal(range(keys.length))
-      const page = openPage(() => jsxTemplate(list, items.get().map(toItem)))
-      items.set(keys)
+    fc.assert(
+      fc.property(order, (keys) => {
+        const items = createSignal(range(keys.length))
+        const page = openPage(() => jsxTemplate(list, items.get().map(toItem)))
+        items.set(keys)
 
-      const patches = page.flush()
+        const patches = page.flush()
 
-      expect(patches.map((patch) => patch.op)).toEqual(
-        range(keys.length - longestRun(keys)).map(() => 'move'),
-      )
-      expect(page.dom.html).toBe(`<ul>${keys.map((key) => `<li>${key}</li>`).join('')}</ul>`)
-    }),
-    { numRuns },
-  )
-})
+        expect(patches.map((patch) => patch.op)).toEqual(
+          range(keys.length - longestRun(keys)).map(() => 'move'),
+        )
+        expect(page.dom.html).toBe(`<ul>${keys.map((key) => `<li>${key}</li>`).join('')}</ul>`)
+      }),
+      { numRuns },
+    )
+  },
+)
 
 test('the longest increasing run is one, and none is longer', () => {
   fc.assert(
@@ -112,17 +137,20 @@ function expectSteps(trees: readonly Tree[], kept: readonly Tree[], steps: reado
   expect(page.dom.html).toBe(freshHtml(world, kept, trees[shown.peek()]!))
 
   for (const next of steps) {
-    next.texts.forEach((value, i) => world.texts[i]!.set(value))
-    world.choice.set(next.choice)
     shown.set(next.tree)
-    page.flush()
-
-    expect(page.errors).toEqual([])
+    takeStep(world, page, next)
     expect(page.dom.html).toBe(freshHtml(world, kept, trees[next.tree]!))
   }
 
   page.root.dispose()
   expectNothingLeft(world, page)
+}
+
+function takeStep(world: World, page: Page, { texts, choice }: Step): void {
+  texts.forEach((value, i) => world.texts[i]!.set(value))
+  world.choice.set(choice)
+  page.flush()
+  expect(page.errors).toEqual([])
 }
 
 function openTree(world: World, trees: readonly Tree[]) {

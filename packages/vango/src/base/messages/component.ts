@@ -22,6 +22,9 @@ export const componentMessages = {
   'component/effect-outside-render': (_: object): string =>
     `effect() was called in a handler or an effect of a session, where nobody would ever end it. ` +
     `Expected it at the top of a component. Do the work right here, or write a signal that an effect of the component reads.`,
+  'component/too-deep': (p: { component: string; levels: number }): string =>
+    `${p.component} stands ${p.levels} components deep, as if it would never end. Expected a component that ` +
+    `renders itself to stop somewhere. Check the condition under which it does.`,
   'component/effect-loop': (p: { component: string; rounds: number }): string =>
     `An effect of ${p.component} made itself run again ${p.rounds} times in a row and was stopped. ` +
     `Expected an effect to settle. Read what it writes with peek(), or write only when the value differs.`,
