@@ -8,7 +8,7 @@ import { PageRoot } from '../component/root.ts'
 import { createWireSink } from '../live/wire-sink.ts'
 import { MESSAGE_HEADROOM } from '../live/transport.ts'
 import { createSignal } from '../reactive/signal.ts'
-import { printPage } from '../vdom/fixtures/page.ts'
+import { renderPage } from '../html/render.ts'
 import { build, createWorld, treeArbitrary } from '../vdom/fixtures/random-tree.ts'
 import type { Tree, World } from '../vdom/fixtures/random-tree.ts'
 import { createComponent } from '../vdom/jsx.ts'
@@ -86,7 +86,7 @@ function open(world: World, trees: readonly Tree[]): LivePage {
   const root = createRoot(world, () => trees[shown.get()]!)
   const element = document.createElement('div')
   document.body.append(element)
-  const html = printPage(root)
+  const html = renderPage(root)
   fc.pre(isParsedAsPrinted(html))
   element.innerHTML = html
   walk(element, (node) => {
@@ -122,7 +122,7 @@ function freshly(world: World, tree: Tree): string {
   fresh.choice.set(world.choice.peek())
   const root = createRoot(fresh, () => tree)
   const element = document.createElement('div')
-  const html = printPage(root)
+  const html = renderPage(root)
   fc.pre(isParsedAsPrinted(html))
   element.innerHTML = html
   root.dispose()

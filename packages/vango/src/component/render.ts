@@ -7,11 +7,9 @@ import { disposeWatcher, hasDependencies, isDirty, runWatcher } from '../reactiv
 import { DEAD } from '../scheduler/queue.ts'
 import { patchOrReplace } from '../vdom/diff.ts'
 import { toRoot } from '../vdom/child.ts'
-import { createRange } from '../vdom/jsx.ts'
 import { mountNode, unmountNode } from '../vdom/mount.ts'
-import { firstHid, removeRoots } from '../vdom/roots.ts'
-import type { ComponentNode, Props, VNode } from '../vdom/vnode.ts'
-import { failOutput, failRender } from './boundary.ts'
+import type { ComponentNode, Props } from '../vdom/vnode.ts'
+import { failRender } from './boundary.ts'
 import { runAs, runRender } from './current.ts'
 import {
   createFiber,
@@ -34,20 +32,9 @@ export function mountComponent(root: Root, node: ComponentNode): void {
   const fiber = createFiber(root, root.owner, node)
   node.fiber = fiber
   const rendered = isDoomed(fiber.parent) ? FAILED : render(fiber)
-  node.output = asOwner(fiber, () => mountOutput(fiber, rendered))
-  fiber.flags &= ~DOOMED
-}
-
-function mountOutput(fiber: Fiber, rendered: unknown): VNode {
-  const { root } = fiber
   const output = toRoot(rendered === FAILED ? undefined : rendered)
-  try {
-    return mountNode(root, output)
-  } catch (error) {
-    unmountNode(root, output)
-    failOutput(fiber, error, 'render')
-    return mountNode(root, createRange(undefined, undefined))
-  }
+  node.output = asOwner(fiber, () => mountNode(root, output))
+  fiber.flags &= ~DOOMED
 }
 
 function isDoomed(fiber: Fiber | undefined): boolean {
@@ -75,26 +62,8 @@ function rerender(fiber: Fiber): void {
   const rendered = render(fiber)
   // A failed render keeps what is on screen, unless a boundary replaces it.
   if (rendered === FAILED) return
-  asOwner(fiber, () => patchOutput(fiber, toRoot(rendered)))
-}
-
-function patchOutput(fiber: Fiber, next: VNode): void {
   const { root, node } = fiber
-  try {
-    node.output = patchOrReplace(root, node.output!, next)
-  } catch (error) {
-    node.output = replaceBroken(root, node.output!)
-    failOutput(fiber, error, 'render')
-  }
-}
-
-/** The diff stopped midway, so nobody knows what is on screen: all of the output goes. */
-function replaceBroken(root: Root, old: VNode): VNode {
-  const empty = mountNode(root, createRange(undefined, undefined))
-  root.sink.insert(0, firstHid(old), [empty])
-  removeRoots(root.sink, old)
-  unmountNode(root, old)
-  return empty
+  node.output = asOwner(fiber, () => patchOrReplace(root, node.output!, toRoot(rendered)))
 }
 
 /** Ends a fiber: its effects are cleaned up, its subscriptions dropped, its children unmounted. */
@@ -158,7 +127,8 @@ function markLive(fiber: Fiber): void {
   markFragile(fiber)
 }
 
-function asOwner<R>(fiber: Fiber, fn: () => R): R {
+/** Calls `fn` with `fiber` as the component at work in the diff. */
+export function asOwner<R>(fiber: Fiber, fn: () => R): R {
   const { root } = fiber
   const before = root.owner
   root.owner = fiber

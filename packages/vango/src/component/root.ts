@@ -2,17 +2,19 @@
  * A root: one mounted page. It is the host that mount and diff talk to, and it owns what is dirty.
  */
 import { setBindableTest } from '../vdom/bindable.ts'
+import { dropBroken } from '../vdom/insert.ts'
 import { mountNode, unmountNode } from '../vdom/mount.ts'
 import type { PatchSink } from '../vdom/patch.ts'
 import { isReadable } from '../reactive/readable.ts'
 import type { Hole } from '../vdom/template.ts'
 import type { Bindable, Binding, ComponentNode, Hid } from '../vdom/vnode.ts'
+import { failOutput } from './boundary.ts'
 import { createBoundHole, disposeBoundHole } from './binding.ts'
 import { runAs } from './current.ts'
 import { fiberName } from './fiber.ts'
 import type { BoundHole, EffectHook, ErrorInfo, Fiber, Root } from './fiber.ts'
 import { flush } from './flush.ts'
-import { mountComponent, unmountComponent, updateComponent } from './render.ts'
+import { asOwner, mountComponent, unmountComponent, updateComponent } from './render.ts'
 import { Targets } from './targets.ts'
 import type { Target } from './targets.ts'
 
@@ -65,9 +67,18 @@ export class PageRoot implements Root {
 
   /** Mounts the page's component. Throws what it threw with no boundary around it. */
   mount(): void {
+    this.makeReady(mountPage)
+  }
+
+  /** Before the first HTML: takes out what cannot be printed. Throws as `mount` does. */
+  dropBroken(): void {
+    this.makeReady(dropFromPage)
+  }
+
+  private makeReady(work: (root: PageRoot) => void): void {
     this.isMounting = true
     try {
-      runAs({ phase: 'render', root: this, fiber: undefined }, mountPage, this)
+      runAs({ phase: 'render', root: this, fiber: undefined }, work, this)
       // Boundaries that caught something show their fallback now.
       flush(this, doNothing)
     } finally {
@@ -163,6 +174,14 @@ export class PageRoot implements Root {
     this.targets.remove(node)
   }
 
+  fail(error: unknown): void {
+    failOutput(this.owner!, error, 'render')
+  }
+
+  within(node: ComponentNode, fn: () => void): void {
+    asOwner(node.fiber as Fiber, fn)
+  }
+
   componentName(): string {
     return fiberName(this.owner)
   }
@@ -170,6 +189,10 @@ export class PageRoot implements Root {
 
 function mountPage(root: PageRoot): void {
   mountNode(root, root.node)
+}
+
+function dropFromPage(root: PageRoot): void {
+  dropBroken(root, root.node)
 }
 
 function doNothing(): void {}

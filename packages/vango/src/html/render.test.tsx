@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { VangoError } from '../base/errors.ts'
 import { ErrorBoundary } from '../component/boundary.ts'
 import { currentEnv } from '../component/current.ts'
 import { state } from '../component/state.ts'
@@ -47,6 +48,16 @@ describe('renderToString', () => {
       ),
     ).toBe('sorry')
     expect(() => renderToString(<Broken />)).toThrow('broken')
+  })
+
+  test('shows the fallback of a boundary around what cannot be printed', () => {
+    expect(
+      renderToString(
+        <ErrorBoundary fallback={(error) => (error as VangoError).code}>
+          <p title={{} as never}>never</p>
+        </ErrorBoundary>,
+      ),
+    ).toBe('html/bad-attribute')
   })
 
   test('lets go of what it rendered when printing fails', () => {

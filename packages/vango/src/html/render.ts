@@ -1,10 +1,24 @@
 /**
- * HTML of a tree, outside of any session: for heads, error pages, mails, tests, benchmarks.
+ * A page to HTML: the first load of a live one, or once and for good.
  */
+import { LIVE } from '../component/fiber.ts'
+import type { Fiber } from '../component/fiber.ts'
 import { PageRoot } from '../component/root.ts'
 import { createComponent } from '../vdom/jsx.ts'
 import type { Child } from '../vdom/vnode.ts'
-import { createOutput, printStatic } from './printer.ts'
+import { createOutput, printNode, printStatic } from './printer.ts'
+import type { Output } from './printer.ts'
+
+/**
+ * The HTML of a mounted page, as a browser will go live on it. Throws, and disposes the page, if
+ * there is something in it that cannot be printed with no boundary around.
+ */
+export function renderPage(root: PageRoot): string {
+  const { node } = root
+  return print(root, (out) => {
+    printNode(out, node, ((node.fiber as Fiber).flags & LIVE) !== 0)
+  })
+}
 
 /**
  * Renders `child` to HTML once and lets go of it. Handlers and signals in it do nothing. An error shows
@@ -19,12 +33,31 @@ export function renderToString(child: Child, env?: unknown): string {
   )
   root.mount()
   try {
-    const out = createOutput()
-    printStatic(out, root.node.output!)
-    return out.html
+    return print(root, (out) => printStatic(out, root.node.output!))
   } finally {
     root.dispose()
   }
+}
+
+/** What cannot be printed is found by printing: it is taken out, and the page printed anew. */
+function print(root: PageRoot, printTo: (out: Output) => void): string {
+  const out = createOutput()
+  try {
+    printTo(out)
+    return out.html
+  } catch {
+    // The error comes again, with the component it belongs to.
+    root.dropBroken()
+  }
+
+  const second = createOutput()
+  try {
+    printTo(second)
+  } catch (error) {
+    root.dispose()
+    throw error
+  }
+  return second.html
 }
 
 function doNothing(): void {}

@@ -6,9 +6,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { vangoError } from '../base/errors.ts'
-import { LIVE } from '../component/fiber.ts'
-import type { Fiber } from '../component/fiber.ts'
-import { createOutput, printNode } from '../html/printer.ts'
+import { renderPage } from '../html/render.ts'
 import { createTurnLoop } from '../scheduler/turn.ts'
 import type { ComponentNode } from '../vdom/vnode.ts'
 import { CLOSE_GOING_AWAY } from '../wire/close.ts'
@@ -144,7 +142,7 @@ export function createHub(options: HubOptions): Hub {
     open(node, env) {
       const session = new Session(randomId(), randomId(), node, env, host)
       session.root.mount()
-      const html = print(session)
+      const html = renderPage(session.root)
       return {
         id: session.id,
         token: session.token,
@@ -180,18 +178,6 @@ export function createHub(options: HubOptions): Hub {
       for (const session of sessions.values()) end(session)
     },
   }
-}
-
-function print(session: Session): string {
-  const out = createOutput()
-  const { node } = session.root
-  try {
-    printNode(out, node, ((node.fiber as Fiber).flags & LIVE) !== 0)
-  } catch (error) {
-    session.dispose()
-    throw error
-  }
-  return out.html
 }
 
 function* toChunks(html: string): Generator<string, void> {

@@ -6,7 +6,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createSignal } from '../reactive/signal.ts'
 import { longestIncreasing } from './diff-list.ts'
-import { openPage, printPage } from './fixtures/page.ts'
+import { renderPage } from '../html/render.ts'
+import { openPage } from './fixtures/page.ts'
 import type { Page } from './fixtures/page.ts'
 import { build, createWorld, treeArbitrary } from './fixtures/random-tree.ts'
 import type { Tree, World } from './fixtures/random-tree.ts'
@@ -31,7 +32,8 @@ const numRuns = Number(process.env['VANGO_FUZZ_RUNS'] ?? 300)
 
 const timeout = 5_000 + numRuns * 20
 
-const noKept = treeArbitrary({ kept: false })
+const noKept = treeArbitrary()
+const brokenTree = treeArbitrary({ broken: true })
 const anyTree = treeArbitrary({ kept: true })
 
 test('every rendering shows what a fresh page would', { timeout }, () => {
@@ -71,6 +73,32 @@ test('vnodes rendered more than once show what fresh ones would', { timeout }, (
       fc.tuple(noKept, noKept, noKept),
       fc.array(step, { maxLength: 5 }),
       (trees, kept, steps) => expectSteps(trees, kept, steps),
+    ),
+    { numRuns },
+  )
+})
+
+test('a page goes on after renderings that cannot be shown', { timeout }, () => {
+  fc.assert(
+    fc.property(
+      noKept,
+      fc.array(brokenTree, { minLength: 1, maxLength: 3 }),
+      noKept,
+      (first, broken, last) => {
+        const world = createWorld([])
+        const trees = [first, ...broken, last]
+        const { page, shown } = openTree(world, trees)
+        page.root.start()
+
+        for (const index of trees.keys()) {
+          shown.set(index)
+          page.flush()
+        }
+
+        expect(page.dom.html).toBe(freshHtml(world, [], last))
+        page.root.dispose()
+        expectNothingLeft(world, page)
+      },
     ),
     { numRuns },
   )
@@ -166,7 +194,7 @@ function freshHtml(world: World, kept: readonly Tree[], tree: Tree): string {
   fresh.choice.set(world.choice.peek())
   const { page } = openTree(fresh, [tree])
   const { html } = page.dom
-  expect(printPage(page.root)).toBe(page.printed)
+  expect(renderPage(page.root)).toBe(page.printed)
   page.root.dispose()
   return html
 }

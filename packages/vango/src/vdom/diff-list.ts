@@ -7,6 +7,7 @@
  * the rest move around it, from the back, each before the node that follows it.
  */
 import { checkKeys, toNodes } from './child.ts'
+import { insertNodes } from './insert.ts'
 import { isSame } from './same.ts'
 import { mountNode, unmountNode } from './mount.ts'
 import { firstHid, moveRoots, removeRoots } from './roots.ts'
@@ -37,10 +38,12 @@ export function diffList(
   items: readonly unknown[],
 ): VNode[] {
   const next = toNodes(place.host, items)
-  const middle = patchEnds(place, old, next)
+  const middle = findMiddle(old, next)
   const { start, oldEnd, nextEnd } = middle
-
+  // Before anything is patched: a list is refused as a whole. What continues the old one is fine.
   if (start < nextEnd) checkKeys(place.host, next)
+
+  patchEnds(place, old, next, middle)
   if (start === oldEnd) {
     insertRun(place, next, start, nextEnd)
   } else if (start === nextEnd) {
@@ -51,21 +54,24 @@ export function diffList(
   return next
 }
 
-/** Patches what is the same at both ends, in place. */
-function patchEnds(place: ListPlace, old: readonly VNode[], next: VNode[]): Middle {
+function findMiddle(old: readonly VNode[], next: readonly VNode[]): Middle {
   let start = 0
   let oldEnd = old.length
   let nextEnd = next.length
-  while (start < oldEnd && start < nextEnd && isSame(old[start]!, next[start]!)) {
-    keep(place, next, start, old[start]!)
-    start++
-  }
+  while (start < oldEnd && start < nextEnd && isSame(old[start]!, next[start]!)) start++
   while (start < oldEnd && start < nextEnd && isSame(old[oldEnd - 1]!, next[nextEnd - 1]!)) {
     oldEnd--
     nextEnd--
-    keep(place, next, nextEnd, old[oldEnd]!)
   }
   return { start, oldEnd, nextEnd }
+}
+
+/** Patches what is the same at both ends, in place. */
+function patchEnds(place: ListPlace, old: readonly VNode[], next: VNode[], middle: Middle): void {
+  const { start, oldEnd, nextEnd } = middle
+  for (let i = 0; i < start; i++) keep(place, next, i, old[i]!)
+  const shift = oldEnd - nextEnd
+  for (let i = next.length - 1; i >= nextEnd; i--) keep(place, next, i, old[i + shift]!)
 }
 
 function patchMiddle(place: ListPlace, old: readonly VNode[], next: VNode[], middle: Middle): void {
@@ -164,7 +170,7 @@ function insertRun(place: ListPlace, next: VNode[], start: number, end: number):
 
   const before = hidAfter(place, next, end)
   const run = start === 0 && end === next.length ? next : next.slice(start, end)
-  host.sink.insert(before === 0 ? place.hid : 0, before, run)
+  insertNodes(host, before === 0 ? place.hid : 0, before, run)
 }
 
 function removeRun(place: ListPlace, old: readonly VNode[], start: number, end: number): void {

@@ -5,6 +5,9 @@
  * instances and bindings of the mounted one, which is then unmounted and as its author made it: kept
  * JSX (`children`, a constant) can be rendered again, and while it is mounted it is recognised by
  * identity. Lists are in `diff-list.ts`.
+ *
+ * A hole whose new value cannot be shown keeps what it shows, and the host is told: like mounting, the
+ * diff never stops midway, so the tree and the page are always the same.
  */
 import { attributeHole } from './attribute-hole.ts'
 import { toAttribute, toProperty } from './attributes.ts'
@@ -12,8 +15,9 @@ import { isBindable } from './bindable.ts'
 import { fresh, isBinding, isNode, toText, unknownChild } from './child.ts'
 import { diffList } from './diff-list.ts'
 import { isEventName, toListenerSpec } from './events.ts'
+import { insertNodes } from './insert.ts'
 import { elementListenerSpec, listenerSpec } from './listeners.ts'
-import { mountAttribute, mountChild, mountNode, unmountChild, unmountNode } from './mount.ts'
+import { bindAttribute, mountList, mountNode, unmountChild, unmountNode } from './mount.ts'
 import { firstHid, removeChildRoots, removeRoots } from './roots.ts'
 import { isSame } from './same.ts'
 import {
@@ -33,6 +37,7 @@ import type {
   ElementNode,
   Hid,
   Portal,
+  Props,
   Range,
   Rendered,
   VNode,
@@ -52,12 +57,22 @@ export function diffChild(host: Host, old: unknown, next: unknown, hid: Hid, hol
     return next === '' ? undefined : next
   }
 
-  if (isBinding(next) || isBindable(next)) return diffBinding(host, old, next, hid, hole)
-  if (isBinding(old)) {
-    host.unbind(old)
-    return diffChild(host, old.value, next, hid, hole)
+  try {
+    return diffAny(host, old, next, hid, hole)
+  } catch (error) {
+    host.fail(error)
+    return old
   }
-  return diffContent(host, old, next, hid, hole)
+}
+
+/** Throws before anything is changed: what stands further in has a hole of its own. */
+function diffAny(host: Host, old: unknown, next: unknown, hid: Hid, hole: Hole): unknown {
+  if (isBinding(next) || isBindable(next)) return diffBinding(host, old, next, hid, hole)
+  if (!isBinding(old)) return diffContent(host, old, next, hid, hole)
+
+  const content = diffContent(host, old.value, next, hid, hole)
+  host.unbind(old)
+  return content
 }
 
 function diffBinding(
@@ -71,8 +86,8 @@ function diffBinding(
   if (isBinding(old) && old.source === source) return old
 
   const oldValue = isBinding(old) ? old.value : old
-  if (isBinding(old)) host.unbind(old)
   const binding = host.bind(source, hid, hole)
+  if (isBinding(old)) host.unbind(old)
   binding.value = diffChild(host, oldValue, binding.value, hid, hole)
   return binding
 }
@@ -83,18 +98,16 @@ function diffContent(host: Host, old: unknown, next: unknown, hid: Hid, hole: Ho
     if (Array.isArray(old)) {
       return diffList({ host, hid, hole, patch: patchNode }, old as VNode[], next)
     }
-    clearContent(host, old, hid, hole)
-    return insertContent(host, mountChild(host, next, hid, hole), hid, hole)
+    return replaceContent(host, old, mountList(host, next), hid, hole)
   }
   if (typeof next !== 'object' || next === null) return diffToText(host, old, next, hid, hole)
   if (!isNode(next)) throw unknownChild(host, next)
   if (next.kind === RANGE && next.key === undefined) {
-    return diffChild(host, old, next.child, hid, hole)
+    return diffAny(host, old, next.child, hid, hole)
   }
 
   if (isNode(old)) return patchOrReplace(host, old, next)
-  clearContent(host, old, hid, hole)
-  return insertContent(host, mountNode(host, next), hid, hole)
+  return replaceContent(host, old, mountNode(host, next), hid, hole)
 }
 
 function diffToText(host: Host, old: unknown, next: unknown, hid: Hid, hole: Hole): unknown {
@@ -119,10 +132,17 @@ function clearContent(host: Host, old: unknown, hid: Hid, hole: Hole): void {
   unmountChild(host, old)
 }
 
-/** Puts freshly mounted content into an empty child hole. */
-function insertContent(host: Host, content: unknown, hid: Hid, hole: Hole): unknown {
-  const nodes = Array.isArray(content) ? (content as VNode[]) : [content as VNode]
-  if (nodes.length > 0) host.sink.insert(hole.only ? hid : 0, hole.only ? 0 : hid, nodes)
+/** Puts freshly mounted content into a child hole, in the place of `old`. */
+function replaceContent(
+  host: Host,
+  old: unknown,
+  content: VNode | VNode[],
+  hid: Hid,
+  hole: Hole,
+): VNode | VNode[] {
+  clearContent(host, old, hid, hole)
+  const nodes = Array.isArray(content) ? content : [content]
+  if (nodes.length > 0) insertNodes(host, hole.only ? hid : 0, hole.only ? 0 : hid, nodes)
   return content
 }
 
@@ -133,7 +153,7 @@ export function patchOrReplace(host: Host, old: VNode, next: VNode): VNode {
   if (isSame(old, next)) return patchNode(host, old, next)
 
   const node = mountNode(host, next)
-  host.sink.insert(0, firstHid(old), [node])
+  insertNodes(host, 0, firstHid(old), [node])
   removeRoots(host.sink, old)
   unmountNode(host, old)
   return node
@@ -176,7 +196,7 @@ function patchRendered(host: Host, old: Rendered, next: Rendered): void {
     if (hole.kind === HOLE_CHILD) {
       values[hole.index] = diffChild(host, oldValue, value, hid + hole.offset, hole)
     } else if (hole.kind === HOLE_EVENT) {
-      eventsChanged ||= isListenerChange(hole.name, oldValue, value)
+      if (isListenerChange(host, hole, oldValue, values)) eventsChanged = true
     } else if (hole.kind !== HOLE_KEY) {
       values[hole.index] = diffAttribute(host, oldValue, value, hid + hole.offset, hole)
     }
@@ -189,7 +209,7 @@ function patchRendered(host: Host, old: Rendered, next: Rendered): void {
 
 function patchElement(host: Host, old: ElementNode, next: ElementNode): void {
   const oldProps = old.props
-  const { props } = next
+  const props = (next.props = keepHandlers(host, oldProps, next.props))
   const listened = elementListenerSpec(oldProps)
   const listens = elementListenerSpec(props)
   if (listened !== '' && listens === '') host.unlisten(old)
@@ -236,8 +256,12 @@ function patchProp(
   const hole = attributeHole(node.tag, name)
   const bound = node.bound?.get(name)
   const result = diffAttribute(host, bound ?? oldValue, value, node.hid, hole)
-  if (isBinding(result)) (node.bound ??= new Map()).set(name, result)
-  else if (bound !== undefined) node.bound!.delete(name)
+  if (isBinding(result)) {
+    ;(node.bound ??= new Map()).set(name, result)
+    return
+  }
+  if (bound !== undefined) node.bound!.delete(name)
+  if (result !== value) node.props = { ...node.props, [name]: result }
 }
 
 // --- attributes ---
@@ -252,11 +276,21 @@ export function diffAttribute(
 ): unknown {
   if (isBinding(old) && old.source === (isBinding(next) ? next.source : next)) return old
 
-  const oldValue = isBinding(old) ? old.value : old
+  let held: unknown
+  try {
+    held = bindAttribute(host, next, hid, hole)
+    patchAttribute(host, hid, hole, toValue(old), toValue(held))
+  } catch (error) {
+    if (isBinding(held)) host.unbind(held)
+    host.fail(error)
+    return old
+  }
   if (isBinding(old)) host.unbind(old)
-  const mounted = mountAttribute(host, next, hid, hole)
-  patchAttribute(host, hid, hole, oldValue, isBinding(mounted) ? mounted.value : mounted)
-  return mounted
+  return held
+}
+
+function toValue(held: unknown): unknown {
+  return isBinding(held) ? held.value : held
 }
 
 /** Tells the sink about an attribute or a property that went from one raw value to another. */
@@ -283,12 +317,35 @@ export function patchAttribute(
 
 // --- events ---
 
-function isListenerChange(name: string, old: unknown, next: unknown): boolean {
+/** Whether the browser has to listen in another way. What cannot be a handler leaves the old one. */
+function isListenerChange(host: Host, hole: Hole, old: unknown, values: unknown[]): boolean {
+  const next = values[hole.index]
   // Fast path: a new closure of the same shape, as every render makes them.
   if (typeof old === 'function' && typeof next === 'function') {
     if (old.length > 0 === next.length > 0) return false
   }
-  return toListenerSpec(name, old) !== toListenerSpec(name, next)
+  try {
+    return toListenerSpec(hole.name, old) !== toListenerSpec(hole.name, next)
+  } catch (error) {
+    values[hole.index] = old
+    host.fail(error)
+    return false
+  }
+}
+
+/** `props`, with the old handler where the new one cannot be one. */
+function keepHandlers(host: Host, oldProps: Props, props: Props): Props {
+  let kept = props
+  for (const name in props) {
+    if (!isEventName(name) || oldProps[name] === props[name]) continue
+    try {
+      toListenerSpec(name, props[name])
+    } catch (error) {
+      kept = { ...kept, [name]: oldProps[name] }
+      host.fail(error)
+    }
+  }
+  return kept
 }
 
 function patchListeners(host: Host, old: Rendered, next: Rendered): void {

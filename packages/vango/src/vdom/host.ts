@@ -21,6 +21,10 @@ export interface Host {
   /** The node has event holes: events for its hids are its own from now on. */
   listen(node: Rendered | ElementNode): void
   unlisten(node: Rendered | ElementNode): void
+  /** Something that the component at work has rendered cannot be shown; the rest is. */
+  fail(error: unknown): void
+  /** Calls `fn` with the mounted component `node` at work. */
+  within(node: ComponentNode, fn: () => void): void
   /** The component at work, for error messages. */
   componentName(): string
 }

@@ -3,6 +3,9 @@
  * their mounted form; unmounting ends all of it. Neither makes patches, but for portals, whose
  * content stands outside of what is removed.
  *
+ * Neither throws: a hole whose value cannot be shown is empty, and the host is told. So a tree is
+ * never half mounted, and what an error costs is one hole.
+ *
  * The mounted form of a child: `undefined` (nothing), a string, a node, a list of nodes, or a
  * `Binding` whose value is one of these. Read `diff.ts` next.
  */
@@ -28,6 +31,18 @@ import type { Bindable, Binding, ElementNode, Hid, Rendered, VNode } from './vno
 
 /** Mounts the child of a hole and returns its mounted form. */
 export function mountChild(host: Host, child: unknown, hid: Hid, hole: Hole): unknown {
+  // Fast path: text.
+  if (typeof child === 'string') return child === '' ? undefined : child
+  try {
+    return mountContent(host, child, hid, hole)
+  } catch (error) {
+    host.fail(error)
+    return undefined
+  }
+}
+
+/** Throws before anything is mounted: what stands further in has a hole of its own. */
+function mountContent(host: Host, child: unknown, hid: Hid, hole: Hole): unknown {
   if (typeof child !== 'object' || child === null) return toText(host, child)
   if (Array.isArray(child)) return mountList(host, child)
 
@@ -55,6 +70,7 @@ function mountBinding(host: Host, source: Bindable, hid: Hid, hole: Hole): Bindi
   return binding
 }
 
+/** Throws before anything is mounted. */
 export function mountList(host: Host, items: readonly unknown[]): VNode[] {
   const nodes = toNodes(host, items)
   checkKeys(host, nodes)
@@ -102,26 +118,40 @@ function mountRendered(host: Host, node: Rendered): void {
   }
 }
 
-/** A bound attribute becomes its binding; any other value stays as it is. */
-export function mountAttribute(host: Host, value: unknown, hid: Hid, hole: Hole): unknown {
+function mountAttribute(host: Host, value: unknown, hid: Hid, hole: Hole): unknown {
+  try {
+    return bindAttribute(host, value, hid, hole)
+  } catch (error) {
+    host.fail(error)
+    return undefined
+  }
+}
+
+/**
+ * A bound attribute becomes its binding; any other value stays as it is. Throws what the source
+ * throws.
+ */
+export function bindAttribute(host: Host, value: unknown, hid: Hid, hole: Hole): unknown {
   if (isBinding(value)) return host.bind(value.source as Bindable, hid, hole)
   return isBindable(value) ? host.bind(value, hid, hole) : value
 }
 
 function mountElement(host: Host, node: ElementNode): void {
-  const { props, tag } = node
+  const { props } = node
   node.hid = host.allocate(1)
   let listens = false
   for (const name in props) {
-    if (isEventName(name)) {
-      listens = true
-    } else if (name !== 'children' && isBindable(props[name])) {
-      node.bound ??= new Map()
-      node.bound.set(name, host.bind(props[name], node.hid, attributeHole(tag, name)))
-    }
+    if (isEventName(name)) listens = true
+    else if (name !== 'children' && isBindable(props[name])) mountBoundProp(host, node, name)
   }
   if (listens) host.listen(node)
   node.child = mountChild(host, node.child, node.hid, ONLY_CHILD)
+}
+
+function mountBoundProp(host: Host, node: ElementNode, name: string): void {
+  const held = mountAttribute(host, node.props[name], node.hid, attributeHole(node.tag, name))
+  if (isBinding(held)) (node.bound ??= new Map()).set(name, held)
+  else node.props = { ...node.props, [name]: undefined }
 }
 
 // --- unmount ---
