@@ -12,6 +12,7 @@ import { installIfMissing, runScript } from './setup.mjs'
 
 const checks = {
   'browser setup': 'ensure-browser',
+  'services setup': 'ensure-services',
   build: 'build',
   lint: 'lint',
   format: 'format:check',
