@@ -55,8 +55,11 @@ const kinds: Readonly<Record<ServiceName, Kind>> = {
     package: 'redis-server',
     // Every write is on the disk before it is acknowledged.
     args: (port, folder) => [
-      ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
-      ...['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''],
+      ...`--port ${port} --bind 127.0.0.1 --appendonly yes --appendfsync always`.split(' '),
+      '--save',
+      '',
+      '--dir',
+      folder,
     ],
     question: 'PING\r\n',
     answer: '+PONG',
@@ -66,8 +69,8 @@ const kinds: Readonly<Record<ServiceName, Kind>> = {
     variable: 'VANGO_NATS_SERVER',
     package: 'nats-server',
     args: (port, folder) => [
-      ...['--addr', '127.0.0.1', '--port', String(port)],
-      ...['--jetstream', '--store_dir', folder],
+      ...`--addr 127.0.0.1 --port ${port} --jetstream --store_dir`.split(' '),
+      folder,
     ],
     question: '',
     answer: 'INFO ',

@@ -16,14 +16,11 @@ export function describeService(
   title: string,
   define: (service: () => Service) => void,
 ): void {
-  if (findService(name) === undefined) {
-    const reason = `${title} — SKIPPED: ${missingService(name)}`
-    console.warn(reason)
-    describe.skip(reason, () => define(noService))
-    return
-  }
+  const isMissing = findService(name) === undefined
+  const fullTitle = isMissing ? `${title} — SKIPPED: ${missingService(name)}` : title
+  if (isMissing) console.warn(fullTitle)
 
-  describe(title, () => {
+  describe.skipIf(isMissing)(`${fullTitle}`, () => {
     let running: Service | undefined
 
     beforeAll(async () => {
@@ -34,10 +31,11 @@ export function describeService(
       await running?.stop()
     })
 
-    define(() => running ?? noService())
+    define(() => {
+      if (running !== undefined) return running
+      throw new Error(
+        'The server runs from the first hook or test on, not while tests are declared.',
+      )
+    })
   })
-}
-
-function noService(): never {
-  throw new Error('The server runs from the first hook or test on, not while tests are declared.')
 }
