@@ -31,10 +31,6 @@ export class LiveSocket implements Transport {
   /** The set that this socket is in while it is open. */
   readonly peers: Set<LiveSocket>
   connection: Connection | undefined
-  /** It has sent something since the last beat. */
-  isHeard: boolean
-  /** Pings since it was last heard of. */
-  missedBeats: number
   isAwaitingFlush: boolean
 
   constructor(ws: WebSocket, socket: Socket, peers: Set<LiveSocket>) {
@@ -42,8 +38,6 @@ export class LiveSocket implements Transport {
     this.socket = socket
     this.peers = peers
     this.connection = undefined
-    this.isHeard = true
-    this.missedBeats = 0
     this.isAwaitingFlush = false
   }
 
@@ -90,28 +84,11 @@ export function openSocket(
   ;(socket as unknown as Recorded)[record] = live
 
   ws.on('message', onMessage)
-  ws.on('pong', onPong)
   ws.on('close', onClose)
   ws.on('error', onError)
   socket.on('drain', onDrain)
 
   live.connection = hub.connect(sessionId, live)
-}
-
-/**
- * One heartbeat: pings the socket if nothing came from it since the last one, and ends it if two
- * pings have gone unanswered.
- */
-export function beat(live: LiveSocket): void {
-  if (live.isHeard) {
-    live.isHeard = false
-    live.missedBeats = 0
-    return
-  }
-  if (live.missedBeats === 2) return live.ws.terminate()
-
-  live.missedBeats++
-  live.ws.ping()
 }
 
 /** Writes the header of an unmasked binary message right before `start`; returns where it begins. */
@@ -146,12 +123,7 @@ function onMessage(this: WebSocket, data: unknown, isBinary: boolean): void {
   if (this.readyState !== isOpen) return
   if (!isBinary) return live.close(CLOSE_PROTOCOL_ERROR, 'binary messages only')
 
-  live.isHeard = true
   live.connection?.receive(data as Buffer)
-}
-
-function onPong(this: WebSocket): void {
-  ;(this as unknown as Recorded)[record].isHeard = true
 }
 
 function onClose(this: WebSocket): void {

@@ -15,7 +15,6 @@ import { WebSocketServer } from 'ws'
 
 import type { App } from '../server/app.ts'
 import { CLOSE_GOING_AWAY } from '../wire/close.ts'
-import { startHeartbeat } from './heartbeat.ts'
 import { checkAllowedOrigins, checkOrigin } from './origin.ts'
 import type { Refusal } from './origin.ts'
 import { openSocket } from './socket.ts'
@@ -55,10 +54,8 @@ export function attachLive(
   options: LiveOptions = {},
 ): LiveEndpoint {
   const maxConnections = options.maxConnections ?? 50_000
-  const { maxMessageBytes, heartbeatMs } = app.hub.limits
-  const wss = createWebSocketServer(maxMessageBytes)
+  const wss = createWebSocketServer(app.hub.limits.maxMessageBytes)
   const sockets = new Set<LiveSocket>()
-  const stopHeartbeat = startHeartbeat(sockets, heartbeatMs)
   let isClosing = false
   checkAllowedOrigins(app.allowedOrigins)
 
@@ -74,7 +71,6 @@ export function attachLive(
       for (const live of sockets) live.close(CLOSE_GOING_AWAY, 'server closing')
       await emptied(sockets, graceMs)
       server.off('upgrade', onUpgrade)
-      stopHeartbeat()
     },
   }
 

@@ -441,7 +441,7 @@ describe('close codes', () => {
     expect(isOffline(page)).toBe(true)
   })
 
-  test.each([4400, 4401, 4404, 4413])(
+  test.each([1009, 4400, 4401, 4404, 4413])(
     'after %s it reloads, but not twice in 10 s',
     async (code) => {
       const page = await openPage(button)

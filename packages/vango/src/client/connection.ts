@@ -8,6 +8,7 @@
  */
 import {
   CLOSE_FRAME_TOO_LARGE,
+  CLOSE_MESSAGE_TOO_BIG,
   CLOSE_NO_SESSION,
   CLOSE_PROTOCOL_ERROR,
   CLOSE_REPLACED,
@@ -52,6 +53,7 @@ const reloadCodes: readonly number[] = [
   CLOSE_UNAUTHORIZED,
   CLOSE_NO_SESSION,
   CLOSE_FRAME_TOO_LARGE,
+  CLOSE_MESSAGE_TOO_BIG,
 ]
 
 let config: ConnectionConfig

@@ -65,9 +65,10 @@ function noteInInstance(
     name,
     typed,
     rendered() {
-      if (node.hid === 0 || node.values !== values || values[hole.index] !== typed) return undefined
+      if (node.values !== values || values[hole.index] !== typed) return undefined
+      // Also in a node that is mounted no more: whoever keeps it may render it again.
       values[hole.index] = old
-      return { value: old }
+      return node.hid === 0 ? undefined : { value: old }
     },
   }
 }
@@ -80,19 +81,19 @@ function noteInElement(
 ): Overtaken | undefined {
   const bound = node.bound?.get(name)
   if (bound !== undefined) return noteBound(bound, hid, name, typed)
-  const old = node.props[name]
-  if (old === undefined) return undefined
+  const { props: rendered } = node
+  if (rendered[name] === undefined) return undefined
 
-  const props: Props = { ...node.props, [name]: typed }
+  const props: Props = { ...rendered, [name]: typed }
   node.props = props
   return {
     hid,
     name,
     typed,
     rendered() {
-      if (node.hid === 0 || node.props !== props) return undefined
-      props[name] = old
-      return { value: old }
+      if (node.props !== props) return undefined
+      node.props = rendered
+      return node.hid === 0 ? undefined : { value: rendered[name] }
     },
   }
 }

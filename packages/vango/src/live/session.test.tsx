@@ -330,6 +330,26 @@ describe('a field whose value is rendered', () => {
     ])
   })
 
+  test('of a kept vnode starts anew with its own value when it is rendered again', async () => {
+    let toggle = (): void => {}
+    const kept = <input value="1" onInput={() => toggle()} />
+    const page = open(() => {
+      const isShown = state(true)
+      toggle = () => isShown.update((is) => !is)
+      return <div>{isShown.get() ? kept : 'nothing'}</div>
+    })
+    const browser = adopt(page, hub)
+
+    await browser.event(2, 0, { kind: 'value', value: 'typed' })
+    toggle()
+    await turn()
+
+    expect(browser.patches().at(-1)).toMatchObject({
+      op: 'insert',
+      nodes: [{ values: ['1'] }],
+    })
+  })
+
   test('is not touched while an asynchronous handler still works', async () => {
     let finish = (): void => {}
     const page = open(() => {

@@ -5,6 +5,8 @@
 
 /** The server shuts down or the page is left. */
 export const CLOSE_GOING_AWAY = 1001
+/** A transport's own refusal of a message above `maxMessageBytes`, before anybody has read it. */
+export const CLOSE_MESSAGE_TOO_BIG = 1009
 /** The other side sent bytes, or an order of messages, that the protocol does not allow. */
 export const CLOSE_PROTOCOL_ERROR = 4400
 /** HELLO had no token, or not the token of this session. */
