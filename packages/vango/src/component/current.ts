@@ -65,6 +65,11 @@ export function isInSession(): boolean {
   return root !== undefined
 }
 
+/** The page whose code runs right now, if any. */
+export function currentRoot(): Root | undefined {
+  return root
+}
+
 /**
  * What the current page was opened with.
  *

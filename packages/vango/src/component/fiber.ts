@@ -5,10 +5,11 @@
 import { createWatcher, disposeWatcher } from '../reactive/watcher.ts'
 import type { Watcher } from '../reactive/watcher.ts'
 import { DEAD, QUEUED } from '../scheduler/queue.ts'
+import type { Signal } from '../reactive/signal.ts'
 import type { Task } from '../scheduler/queue.ts'
 import type { Host } from '../vdom/host.ts'
 import type { Hole } from '../vdom/template.ts'
-import type { Binding, BINDING, ComponentNode, Hid } from '../vdom/vnode.ts'
+import type { Binding, BINDING, ComponentNode, Hid, VNode } from '../vdom/vnode.ts'
 import type { Targets } from './targets.ts'
 
 /** `Fiber.kind`, told apart from `BINDING` in the run queue. */
@@ -58,6 +59,23 @@ export interface ErrorInfo {
   readonly component: string
 }
 
+/** What belongs to a page and to no component of it. Most pages have none. */
+export interface Annex {
+  /** Elements that nobody sees, shown behind the page's own. */
+  readonly elements: Signal<readonly VNode[]>
+  /** The component that shows them, once there has been one. */
+  node: ComponentNode | undefined
+  /** By the functions that make them; one comes after those that it uses. */
+  readonly stores: Map<object, Store>
+}
+
+/** An object of the page: a fiber that has hooks and renders nothing. */
+export interface Store {
+  readonly node: ComponentNode
+  /** Not there while it is being made. */
+  instance: { readonly value: unknown } | undefined
+}
+
 /** One mounted page: the host of its tree and the owner of its dirty tasks. */
 export interface Root extends Host {
   /** What `hub.open` was given, read by `currentEnv`. */
@@ -76,6 +94,7 @@ export interface Root extends Host {
   failure: { readonly error: unknown } | undefined
   isMounting: boolean
   readonly targets: Targets
+  annex: Annex | undefined
   /** Asks for a flush; called when the first task becomes dirty. */
   requestFlush(): void
   report(error: unknown, info: ErrorInfo): void

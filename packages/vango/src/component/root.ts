@@ -9,10 +9,11 @@ import { isReadable } from '../reactive/readable.ts'
 import type { Hole } from '../vdom/template.ts'
 import type { Bindable, Binding, ComponentNode, Hid } from '../vdom/vnode.ts'
 import { failOutput } from './boundary.ts'
+import { disposeAnnex } from './annex.ts'
 import { createBoundHole, disposeBoundHole } from './binding.ts'
 import { runAs } from './current.ts'
 import { fiberName } from './fiber.ts'
-import type { BoundHole, EffectHook, ErrorInfo, Fiber, Root } from './fiber.ts'
+import type { Annex, BoundHole, EffectHook, ErrorInfo, Fiber, Root } from './fiber.ts'
 import { flush } from './flush.ts'
 import { asOwner, mountComponent, unmountComponent, updateComponent } from './render.ts'
 import { Targets } from './targets.ts'
@@ -55,6 +56,7 @@ export class PageRoot implements Root {
   isLive = false
   isMounting = false
   failure: { readonly error: unknown } | undefined = undefined
+  annex: Annex | undefined = undefined
   private nextHid: Hid = 1
   private isRequested = false
   private readonly options: RootOptions
@@ -121,6 +123,7 @@ export class PageRoot implements Root {
     this.isDisposed = true
     this.sink = nullSink
     unmountNode(this, this.node)
+    disposeAnnex(this)
     this.dirty = []
     this.effects = []
   }

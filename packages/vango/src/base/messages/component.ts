@@ -25,6 +25,9 @@ export const componentMessages = {
   'component/too-deep': (p: { component: string; levels: number }): string =>
     `${p.component} stands ${p.levels} components deep, as if it would never end. Expected a component that ` +
     `renders itself to stop somewhere. Check the condition under which it does.`,
+  'component/store-cycle': (p: { store: string }): string =>
+    `A store needs itself before it is made: ${p.store}. Expected stores that can be made one after the other. ` +
+    `Ask for the other store inside an action instead of in the function given to store().`,
   'component/effect-loop': (p: { component: string; rounds: number }): string =>
     `An effect of ${p.component} made itself run again ${p.rounds} times in a row and was stopped. ` +
     `Expected an effect to settle. Read what it writes with peek(), or write only when the value differs.`,

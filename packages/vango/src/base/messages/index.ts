@@ -6,6 +6,7 @@ import { htmlMessages } from './html.ts'
 import { liveMessages } from './live.ts'
 import { reactiveMessages } from './reactive.ts'
 import { serverMessages } from './server.ts'
+import { stateMessages } from './state.ts'
 import { vdomMessages } from './vdom.ts'
 import { viteMessages } from './vite.ts'
 import { wireMessages } from './wire.ts'
@@ -16,6 +17,7 @@ type AllMessages = typeof adapterMessages &
   typeof liveMessages &
   typeof reactiveMessages &
   typeof serverMessages &
+  typeof stateMessages &
   typeof vdomMessages &
   typeof viteMessages &
   typeof wireMessages &
@@ -29,6 +31,7 @@ export const messages: AllMessages = {
   ...liveMessages,
   ...reactiveMessages,
   ...serverMessages,
+  ...stateMessages,
   ...vdomMessages,
   ...viteMessages,
   ...wireMessages,
