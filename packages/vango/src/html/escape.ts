@@ -34,7 +34,7 @@ export function escapeAttribute(text: string): string {
   return needsNothing ? text : replaceAll(text, attributeEntities)
 }
 
-/** The text of a `textarea` or `pre`, whose first line break the parser would swallow. */
+/** The text of a `textarea`, whose first line break the parser would swallow. */
 export function escapeLeadingLine(text: string): string {
   const escaped = escapeText(text)
   return escaped.startsWith('\n') || escaped.startsWith('\r') ? `\n${escaped}` : escaped

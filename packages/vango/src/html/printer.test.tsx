@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { unsafeHtml } from '../vdom/attributes.ts'
 import { on } from '../vdom/events.ts'
 import { openPage } from '../vdom/fixtures/page.ts'
-import { jsx, Portal } from '../vdom/jsx.ts'
+import { jsx, jsxs, Portal } from '../vdom/jsx.ts'
 import type { Child } from '../vdom/vnode.ts'
 
 const evil = `<b>&"'</b>`
@@ -120,6 +120,11 @@ describe('elements', () => {
     ['a first line break in a textarea', <textarea value={'\na'} />, '<textarea>\n\na</textarea>'],
     ['one in its text', jsx('textarea', { children: '\na' }), '<textarea>\n\na</textarea>'],
     ['one in a pre', <pre>{'\na'}</pre>, '<pre>\n\na</pre>'],
+    [
+      'one in front of others in a pre',
+      jsxs('pre', { children: ['\n', <b>a</b>] }),
+      '<pre>\n\n<b>a</b></pre>',
+    ],
     ['one in a pre built at run time', jsx('pre', { children: '\na' }), '<pre>\n\na</pre>'],
   ])('%s is what the browser shows', (_, child, html) => {
     expect(print(child)).toBe(html)

@@ -178,9 +178,9 @@ function printContent(out: Output, hole: Hole, child: unknown, marks: number): v
 
 /** The parser drops a line feed right after the tag, so one that is meant comes twice. */
 function printPreformatted(out: Output, child: unknown, marks: number): void {
-  const value = isBinding(child) ? child.value : child
-  if (typeof value === 'string') out.html += escapeLeadingLine(value)
-  else printChild(out, child, marks)
+  const content = createOutput()
+  printChild(content, child, marks)
+  out.html += /^[\n\r]/.test(content.html) ? `\n${content.html}` : content.html
 }
 
 /** ` name="value"`, ` name`, or nothing. */

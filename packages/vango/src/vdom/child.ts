@@ -5,6 +5,7 @@
 import { vangoError } from '../base/errors.ts'
 import { isBindable } from './bindable.ts'
 import { createRange } from './jsx.ts'
+import { isStatic, markStatic } from './static-children.ts'
 import { HOLE_ATTRIBUTE, HOLE_PROPERTY } from './template.ts'
 import { BINDING, COMPONENT, ELEMENT, PORTAL, RANGE, RENDERED } from './vnode.ts'
 import type { Host } from './host.ts'
@@ -18,6 +19,7 @@ export function toNodes(host: Host, items: readonly unknown[]): VNode[] {
     const item = items[i]
     nodes[i] = isNode(item) ? item : createRange(toListItem(host, item), undefined)
   }
+  if (isStatic(items)) markStatic(nodes)
   return nodes
 }
 
@@ -93,6 +95,7 @@ function copy(node: VNode): VNode {
 
 /** Refuses two siblings with one key, before anything is mounted. */
 export function checkKeys(host: Host, nodes: readonly VNode[]): void {
+  if (isStatic(nodes)) return
   let seen: Set<unknown> | undefined
   for (const { key } of nodes) {
     if (key === undefined) continue

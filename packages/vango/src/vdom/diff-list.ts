@@ -8,20 +8,24 @@
  */
 import { checkKeys, toNodes } from './child.ts'
 import { insertNodes } from './insert.ts'
+import { createRange } from './jsx.ts'
 import { isSame } from './same.ts'
 import { mountNode, unmountNode } from './mount.ts'
 import { firstHid, moveRoots, removeRoots } from './roots.ts'
+import { isStatic } from './static-children.ts'
+import { RANGE } from './vnode.ts'
 import type { Host } from './host.ts'
 import type { Hole } from './template.ts'
 import type { Hid, VNode } from './vnode.ts'
 
-/** A list's place, and how one of its nodes is patched (the diff hands itself in). */
+/** A list's place, and how its nodes are patched (the diff hands itself in). */
 export interface ListPlace {
   readonly host: Host
   /** The element's (`hole.only`) or the anchor's. */
   readonly hid: Hid
   readonly hole: Hole
   readonly patch: (host: Host, mounted: VNode, next: VNode) => VNode
+  readonly patchOrReplace: (host: Host, mounted: VNode, next: VNode) => VNode
 }
 
 /** The part of both lists between their common ends; all indices are of the new list unless said. */
@@ -38,6 +42,11 @@ export function diffList(
   items: readonly unknown[],
 ): VNode[] {
   const next = toNodes(place.host, items)
+  if (isStatic(next) && isStatic(old) && next.length === old.length) {
+    patchPlaces(place, old, next)
+    return next
+  }
+
   const middle = findMiddle(old, next)
   const { start, oldEnd, nextEnd } = middle
   // Before anything is patched: a list is refused as a whole. What continues the old one is fine.
@@ -52,6 +61,21 @@ export function diffList(
     patchMiddle(place, old, next, middle)
   }
   return next
+}
+
+/** Fast path: static children, each in its place. */
+function patchPlaces(
+  { host, patchOrReplace }: ListPlace,
+  old: readonly VNode[],
+  next: VNode[],
+): void {
+  for (let i = 0; i < next.length; i++) {
+    const mounted = old[i]!
+    const node = next[i]!
+    // A range stays, whatever comes into it: its anchor is there already.
+    const isKept = mounted.kind === RANGE && mounted.key === undefined && node.kind !== RANGE
+    next[i] = patchOrReplace(host, mounted, isKept ? createRange(node, undefined) : node)
+  }
 }
 
 function findMiddle(old: readonly VNode[], next: readonly VNode[]): Middle {

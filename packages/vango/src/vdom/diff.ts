@@ -96,7 +96,7 @@ function diffBinding(
 function diffContent(host: Host, old: unknown, next: unknown, hid: Hid, hole: Hole): unknown {
   if (Array.isArray(next)) {
     if (Array.isArray(old)) {
-      return diffList({ host, hid, hole, patch: patchNode }, old as VNode[], next)
+      return diffList({ host, hid, hole, patch: patchNode, patchOrReplace }, old as VNode[], next)
     }
     return replaceContent(host, old, mountList(host, next), hid, hole)
   }

@@ -4,6 +4,7 @@
  */
 import { vangoError } from '../base/errors.ts'
 import { isBindable } from './bindable.ts'
+import { markStatic } from './static-children.ts'
 import { rawTags, toTemplate } from './template-parser.ts'
 import { COMPONENT, ELEMENT, PORTAL, RANGE, RENDERED } from './vnode.ts'
 import type { NamedValue } from './template.ts'
@@ -47,6 +48,22 @@ export function jsx(type: string | Component, props: Props, key?: Key): VNode {
   if (type === Fragment) return createRange(props['children'], key)
   if (type === Portal) return createPortal(props as unknown as PortalProps, key)
   return createComponent(type, props, key)
+}
+
+/** The same with children that are written out, not made by code: each keeps its place. */
+export function jsxs(type: string | Component, props: Props, key?: Key): VNode {
+  markStatic(props['children'] as unknown[])
+  return jsx(type, props, key)
+}
+
+/** What other tools call in development; what it is told of the source is left alone. */
+export function jsxDEV(
+  type: string | Component,
+  props: Props,
+  key?: Key,
+  isStatic?: boolean,
+): VNode {
+  return isStatic === true ? jsxs(type, props, key) : jsx(type, props, key)
 }
 
 /** Children without an element of their own: `<>…</>`. */

@@ -12,7 +12,7 @@ describe('calls', () => {
     ['<C>{/* nothing */}\n </C>', 'jsx(C, {}\n)'],
     ['<C>a {b}</C>', 'jsxs(C, { children: ["a ", b] })'],
     ['<C><A/><B/></C>', 'jsxs(C, { children: [jsx(A, {}), jsx(B, {})] })'],
-    ['<C>{...xs}</C>', 'jsxs(C, { children: [...xs] })'],
+    ['<C>{...xs}</C>', 'jsx(C, { children: [...xs] })'],
     ['<C key="k"/>', 'jsx(C, {}, "k")'],
     ['<C key={k} a={b}/>', 'jsx(C, { a: b }, k)'],
     ['<C key={k} a={b}>{c}</C>', 'jsx(C, { a: b, children: c }, k)'],

@@ -1,8 +1,8 @@
 /**
  * A component, a fragment, or an element that cannot be folded, to a `jsx` or `jsxs` call.
  *
- * As TypeScript's `react-jsx` does it, with one difference: a key after a spread is still the third
- * argument.
+ * As TypeScript's `react-jsx` does it, with two differences: a key after a spread is still the third
+ * argument, and children with a spread among them are no static ones.
  */
 import type { Attribute, Child, Element, Fragment } from './ast.ts'
 import type { Piece } from './output.ts'
@@ -25,7 +25,9 @@ export function toCall(element: Element | Fragment, runtime: (name: RuntimeName)
   const props = element.type === 'JSXElement' ? toProps(element) : []
   if (children.length > 0) props.push(['children: ', ...toChildren(children, isList)])
 
-  const head = `${runtime(isList ? 'jsxs' : 'jsx')}(`
+  // Spread children are as many as they are: nothing behind them keeps its place.
+  const isStatic = isList && children.every(({ type }) => type !== 'JSXSpreadChild')
+  const head = `${runtime(isStatic ? 'jsxs' : 'jsx')}(`
   const type = element.type === 'JSXElement' ? toType(element) : runtime('Fragment')
   const key = element.type === 'JSXElement' ? findKey(element) : undefined
   return {
