@@ -1,5 +1,6 @@
 /** One registry of all error texts, put together from one file a room. */
 import { adapterMessages } from './adapters.ts'
+import { backplaneMessages } from './backplane.ts'
 import { cliMessages } from './cli.ts'
 import { componentMessages } from './component.ts'
 import { htmlMessages } from './html.ts'
@@ -12,6 +13,7 @@ import { viteMessages } from './vite.ts'
 import { wireMessages } from './wire.ts'
 
 type AllMessages = typeof adapterMessages &
+  typeof backplaneMessages &
   typeof componentMessages &
   typeof htmlMessages &
   typeof liveMessages &
@@ -25,6 +27,7 @@ type AllMessages = typeof adapterMessages &
 
 export const messages: AllMessages = {
   ...adapterMessages,
+  ...backplaneMessages,
   ...cliMessages,
   ...componentMessages,
   ...htmlMessages,
