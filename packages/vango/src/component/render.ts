@@ -8,7 +8,7 @@ import { DEAD } from '../scheduler/queue.ts'
 import { patchOrReplace } from '../vdom/diff.ts'
 import { toRoot } from '../vdom/child.ts'
 import { mountNode, unmountNode } from '../vdom/mount.ts'
-import type { ComponentNode, Props } from '../vdom/vnode.ts'
+import type { ComponentNode, Props, VNode } from '../vdom/vnode.ts'
 import { failRender } from './boundary.ts'
 import { runAs, runRender } from './current.ts'
 import {
@@ -33,7 +33,7 @@ export function mountComponent(root: Root, node: ComponentNode): void {
   node.fiber = fiber
   const rendered = isDoomed(fiber.parent) ? FAILED : render(fiber)
   const output = toRoot(rendered === FAILED ? undefined : rendered)
-  node.output = asOwner(fiber, () => mountNode(root, output))
+  node.output = asOwner(fiber, mountNode, root, output)
   fiber.flags &= ~DOOMED
 }
 
@@ -62,8 +62,11 @@ function rerender(fiber: Fiber): void {
   const rendered = render(fiber)
   // A failed render keeps what is on screen, unless a boundary replaces it.
   if (rendered === FAILED) return
-  const { root, node } = fiber
-  node.output = asOwner(fiber, () => patchOrReplace(root, node.output!, toRoot(rendered)))
+  asOwner(fiber, patchOutput, fiber, toRoot(rendered))
+}
+
+function patchOutput({ root, node }: Fiber, next: VNode): void {
+  node.output = patchOrReplace(root, node.output!, next)
 }
 
 /** Ends a fiber: its effects are cleaned up, its subscriptions dropped, its children unmounted. */
@@ -127,13 +130,18 @@ function markLive(fiber: Fiber): void {
   markFragile(fiber)
 }
 
-/** Calls `fn` with `fiber` as the component at work in the diff. */
-export function asOwner<R>(fiber: Fiber, fn: () => R): R {
+/** Calls `fn` with `fiber` as the component at work in the diff; no closure need be made for it. */
+export function asOwner<A, B, R>(
+  fiber: Fiber,
+  fn: (first: A, second: B) => R,
+  first: A,
+  second: B,
+): R {
   const { root } = fiber
   const before = root.owner
   root.owner = fiber
   try {
-    return fn()
+    return fn(first, second)
   } finally {
     root.owner = before
   }

@@ -182,7 +182,7 @@ export class PageRoot implements Root {
   }
 
   within(node: ComponentNode, fn: () => void): void {
-    asOwner(node.fiber as Fiber, fn)
+    asOwner(node.fiber as Fiber, fn, undefined, undefined)
   }
 
   componentName(): string {
