@@ -25,6 +25,13 @@ export function nextHook<H extends object>(fiber: Fiber, kind: HookClass<H>, cre
   return created
 }
 
+/** Called after the first render: there will be no more. */
+export function sealHooks(fiber: Fiber): void {
+  fiber.flags |= RENDERED_ONCE
+  // An array that was pushed to has room for 16 more; the copy has none.
+  fiber.hooks &&= fiber.hooks.slice()
+}
+
 /** Called after a render: the component must have called for as many hooks as the first time. */
 export function checkHookCount(fiber: Fiber): void {
   const count = fiber.hooks?.length ?? 0

@@ -22,7 +22,7 @@ import {
   RENDERED_ONCE,
 } from './fiber.ts'
 import type { Fiber, Root } from './fiber.ts'
-import { checkHookCount } from './hooks.ts'
+import { checkHookCount, sealHooks } from './hooks.ts'
 
 /** Deeper components are taken for endless ones, before the call stack is. In `Fiber.depth`. */
 const maxDepth = 800
@@ -100,7 +100,7 @@ function render(fiber: Fiber): unknown {
   let rendered: unknown
   try {
     rendered = runWatcher(fiber.watcher, callComponent, fiber)
-    fiber.flags |= RENDERED_ONCE
+    if ((fiber.flags & RENDERED_ONCE) === 0) sealHooks(fiber)
   } catch (error) {
     rendered = FAILED
     failRender(fiber, error)

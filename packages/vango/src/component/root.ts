@@ -86,6 +86,7 @@ export class PageRoot implements Root {
     } finally {
       this.isMounting = false
     }
+    this.targets.trim()
     if (this.failure !== undefined) {
       this.dispose()
       throw this.failure.error

@@ -41,6 +41,12 @@ export class Targets {
     return at < 0 ? undefined : this.nodes[at]
   }
 
+  /** Gives back the room that was made for more nodes: after the first mount few come. */
+  trim(): void {
+    this.hids = this.hids.slice()
+    this.nodes = this.nodes.slice()
+  }
+
   get size(): number {
     return this.nodes.length - this.removed
   }
