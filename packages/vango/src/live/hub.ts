@@ -39,6 +39,14 @@ export interface HubStats {
   readonly refused: number
 }
 
+/** A session as seen from outside. */
+export interface SessionView {
+  /** The HTML a browser should have, with hids. */
+  readonly html: string
+  /** Something waits for the next flush. */
+  readonly isDirty: boolean
+}
+
 export interface Hub {
   readonly limits: LiveLimits
   /** Mounts a page: one render, one data load. Throws what the page threw with no boundary around. */
@@ -46,6 +54,8 @@ export interface Hub {
   /** A socket asks for a session. Whether it gets one is said through the transport. */
   connect(sessionId: string, transport: Transport): Connection
   stats(): HubStats
+  /** What a session shows right now; `undefined` if there is none. For tests and tools. */
+  inspect(sessionId: string): SessionView | undefined
   /** Closes all sockets with 1001 and ends all sessions. */
   close(): Promise<void>
 }
@@ -170,6 +180,12 @@ export function createHub(options: HubOptions): Hub {
       detached: detached.size,
       ...counters,
     }),
+
+    inspect(sessionId) {
+      const session = sessions.get(sessionId)
+      if (session === undefined) return undefined
+      return { html: renderPage(session.root), isDirty: session.root.isDirty }
+    },
 
     async close() {
       clearInterval(timer)

@@ -12,8 +12,10 @@ import type { Link } from './edges.ts'
 import { graph } from './core.ts'
 import * as flags from './flags.ts'
 
-const { LIVE, PENDING } = flags
+const { DISPOSED, LIVE, PENDING } = flags
 const { run, isDirty: isGraphDirty, dispose } = graph
+
+let watcherCount = 0
 
 export class Watcher<T extends object = object> {
   /** @internal */ declare flags: number
@@ -47,7 +49,13 @@ export function createWatcher<T extends object>(
   notify: (target: T) => void,
   target: T,
 ): Watcher<T> {
+  watcherCount++
   return new Watcher(notify, target)
+}
+
+/** How many watchers have not ended: a number that grows with each page that comes and goes is a leak. */
+export function countWatchers(): number {
+  return watcherCount
 }
 
 /**
@@ -70,6 +78,7 @@ export function isDirty(watcher: Watcher): boolean {
  * Ends a watcher. It watches nothing and is never notified again, also if it is running right now.
  */
 export function disposeWatcher(watcher: Watcher): void {
+  if ((watcher.flags & DISPOSED) === 0) watcherCount--
   dispose(watcher)
 }
 

@@ -8,6 +8,7 @@ import { liveMessages } from './live.ts'
 import { reactiveMessages } from './reactive.ts'
 import { serverMessages } from './server.ts'
 import { stateMessages } from './state.ts'
+import { testingMessages } from './testing.ts'
 import { vdomMessages } from './vdom.ts'
 import { viteMessages } from './vite.ts'
 import { wireMessages } from './wire.ts'
@@ -20,6 +21,7 @@ type AllMessages = typeof adapterMessages &
   typeof reactiveMessages &
   typeof serverMessages &
   typeof stateMessages &
+  typeof testingMessages &
   typeof vdomMessages &
   typeof viteMessages &
   typeof wireMessages &
@@ -35,6 +37,7 @@ export const messages: AllMessages = {
   ...reactiveMessages,
   ...serverMessages,
   ...stateMessages,
+  ...testingMessages,
   ...vdomMessages,
   ...viteMessages,
   ...wireMessages,

@@ -1,0 +1,191 @@
+/**
+ * Loads a document as a browser does: cookies up, redirects followed, HTML parsed, scripts run, links
+ * and forms led back here.
+ */
+import type { App } from '../server/app.ts'
+import type { Address } from './address.ts'
+import type { PageSocket } from './socket.ts'
+import type { Realm } from './realm.ts'
+import type { Tab } from './tab.ts'
+import type { PageTimers } from './timers.ts'
+import { vangoError } from '../base/errors.ts'
+import { createAddress } from './address.ts'
+import { openRealm } from './realm-node.ts'
+import { cookieHeader, defineCookies, takeCookies } from './tab.ts'
+import { createTimers } from './timers.ts'
+
+export interface OpenDocument {
+  readonly realm: Realm
+  readonly address: Address
+  readonly response: { readonly status: number; readonly headers: Headers }
+  /** The id of its live session, if it has one. */
+  readonly session: string | undefined
+  /** Ends its scripts: none of its timers goes off any more. */
+  leave(): void
+}
+
+export interface DocumentHost {
+  readonly app: App
+  readonly tab: Tab
+  readonly WebSocket: typeof PageSocket
+  /** The response is here: the document before it ends. */
+  readonly leave: () => void
+  /** The page goes elsewhere. */
+  readonly load: (request: Request) => void
+  /** A script of the page has thrown. */
+  readonly failed: (error: unknown) => void
+}
+
+const maxRedirects = 20
+
+export async function openDocument(request: Request, host: DocumentHost): Promise<OpenDocument> {
+  const { url, response } = await send(request, host)
+  const html = await response.text()
+  host.leave()
+  const realm = openRealm(html, url.href)
+  const { document, window } = realm
+  const load = (next: URL): void => host.load(new Request(next))
+  const address = createAddress(url, window, load)
+
+  defineCookies(document, host.tab)
+  window.addEventListener('error', (event) => {
+    event.preventDefault()
+    host.failed(event.error ?? event.message)
+  })
+  const script = document.querySelector<HTMLElement>('script[data-session]')
+  const timers = createTimers()
+  await runScripts(realm, host, createGlobals(realm, address, host, timers), address)
+  // After the page's own listeners: what they have prevented, does not happen.
+  window.addEventListener('click', (event) => followLink(event, address, load))
+  window.addEventListener('submit', (event) => sendForm(event, realm, address, host))
+  return {
+    realm,
+    address,
+    response,
+    session: script?.dataset['session'],
+    leave() {
+      timers.clear()
+      realm.close()
+    },
+  }
+}
+
+async function send(
+  first: Request,
+  { app, tab }: DocumentHost,
+): Promise<{ url: URL; response: Response }> {
+  let request = first
+  for (let redirects = 0; redirects <= maxRedirects; redirects++) {
+    const cookie = cookieHeader(tab)
+    if (cookie !== undefined) request.headers.set('cookie', cookie)
+    const response = await app.fetch(request)
+    takeCookies(tab, response.headers)
+    const location = response.headers.get('location')
+    const url = new URL(request.url)
+    if (response.status < 300 || response.status >= 400 || location === null) {
+      return { url, response }
+    }
+
+    const next = new URL(location, url)
+    if (next.origin !== url.origin) {
+      throw vangoError('testing/outside-of-app', { url: next.href, origin: url.origin })
+    }
+    request = new Request(next)
+  }
+  throw vangoError('testing/too-many-redirects', { url: first.url })
+}
+
+/** Modules come after classic scripts, and all after the document. */
+async function runScripts(
+  realm: Realm,
+  host: DocumentHost,
+  globals: object,
+  address: Address,
+): Promise<void> {
+  const scripts = [...realm.document.querySelectorAll('script')]
+  const isModule = ({ type }: HTMLScriptElement): boolean => type === 'module'
+  const ordered = [
+    ...scripts.filter((script) => /^(|text\/javascript)$/.test(script.type)),
+    ...scripts.filter(isModule),
+  ]
+  for (const script of ordered) {
+    const code = await readScript(script, address, host)
+    try {
+      realm.run(code, globals)
+    } catch (error) {
+      host.failed(error)
+    }
+  }
+}
+
+async function readScript(
+  script: HTMLScriptElement,
+  { url }: Address,
+  { app }: DocumentHost,
+): Promise<string> {
+  const src = script.getAttribute('src')
+  if (src === null) return script.textContent
+  const response = await app.fetch(new Request(new URL(src, url)))
+  if (response.ok) return response.text()
+  throw new Error(`The script ${src} has the status ${response.status}`)
+}
+
+/** What a script of the page sees in the place of its window's own. */
+function createGlobals(
+  realm: Realm,
+  address: Address,
+  host: DocumentHost,
+  timers: PageTimers,
+): object {
+  return {
+    ...timers.globals,
+    // Looked up at each use, as the timers are, so that a clock which is stopped later stops these too.
+    get Date() {
+      return Date
+    },
+    get performance() {
+      return performance
+    },
+    globalThis: realm.window,
+    WebSocket: host.WebSocket,
+    location: address.location,
+    history: address.history,
+    localStorage: host.tab.localStorage,
+    sessionStorage: host.tab.sessionStorage,
+    fetch: (input: string, init?: RequestInit) =>
+      host.app.fetch(new Request(new URL(input, address.url), init)),
+  }
+}
+
+function followLink(event: Event, address: Address, load: (url: URL) => void): void {
+  const link = (event.target as Element).closest?.('a[href]')
+  if (link === null || event.defaultPrevented) return
+  event.preventDefault()
+  const url = new URL(link.getAttribute('href')!, address.url)
+  const isJump = url.hash !== '' && url.href.split('#')[0] === address.url.href.split('#')[0]
+  if (isJump) return
+  if (url.origin !== address.url.origin) {
+    throw vangoError('testing/outside-of-app', { url: url.href, origin: address.url.origin })
+  }
+  load(url)
+}
+
+function sendForm(event: Event, realm: Realm, address: Address, host: DocumentHost): void {
+  if (event.defaultPrevented) return
+  event.preventDefault()
+  const form = event.target as HTMLFormElement
+  const { submitter } = event as SubmitEvent
+  const data = new realm.window.FormData(form, submitter)
+  const fields = new URLSearchParams([...data].map(([name, value]) => [name, String(value)]))
+  const action = submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? ''
+  const url = new URL(action, address.url)
+  const method = (submitter?.getAttribute('formmethod') ?? form.method).toUpperCase()
+
+  if (method === 'POST') {
+    const headers = { origin: url.origin, 'sec-fetch-site': 'same-origin' }
+    host.load(new Request(url, { method, body: fields, headers }))
+    return
+  }
+  url.search = fields.toString()
+  host.load(new Request(url))
+}
