@@ -8,7 +8,6 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 
-import type { Hub } from '../live/hub.ts'
 import type { Connection, Transport } from '../live/transport.ts'
 import { CLOSE_PROTOCOL_ERROR } from '../wire/close.ts'
 
@@ -74,9 +73,8 @@ export class LiveSocket implements Transport {
 export function openSocket(
   ws: WebSocket,
   socket: Socket,
-  hub: Hub,
-  sessionId: string,
   peers: Set<LiveSocket>,
+  connect: (transport: Transport) => Connection,
 ): void {
   const live = new LiveSocket(ws, socket, peers)
   peers.add(live)
@@ -88,7 +86,7 @@ export function openSocket(
   ws.on('error', onError)
   socket.on('drain', onDrain)
 
-  live.connection = hub.connect(sessionId, live)
+  live.connection = connect(live)
 }
 
 /** Writes the header of an unmasked binary message right before `start`; returns where it begins. */

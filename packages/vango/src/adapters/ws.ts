@@ -86,7 +86,9 @@ export function attachLive(
     if (refusal !== undefined) return refuse(socket, refusal)
 
     wss.handleUpgrade(request, socket, head, (ws) => {
-      openSocket(ws, socket as Socket, app.hub, path.slice(livePath.length), sockets)
+      openSocket(ws, socket as Socket, sockets, (transport) =>
+        app.hub.connect(path.slice(livePath.length), transport, request.headers.cookie),
+      )
     })
   }
 

@@ -184,7 +184,7 @@ describe('vango dev', () => {
 
     const page = await textOf(url)
     expect(page).toContain('Clicked ')
-    expect(page).toContain('<script type="module" src="/@vite/client"></script>')
+    expect(page).toMatch(/<script type="module" src="\/@vite\/client" nonce="[^"]+"><\/script>$/)
     expect(await textOf(`${url}/hello.txt`)).toBe('public text\n')
     const [, session] = /data-session="([^"]+)"/.exec(page)!
     const { closed } = await openLive(Number(new URL(url).port), undefined, {

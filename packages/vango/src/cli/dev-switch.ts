@@ -66,19 +66,44 @@ function failingApp(error: unknown): App {
   })
 }
 
+const policyHeaders = ['content-security-policy', 'content-security-policy-report-only'] as const
+
 function withViteClient(response: Response, base: string): Response {
   const isDocument = response.headers.get('content-type')?.startsWith('text/html') === true
   if (!isDocument || response.body === null) return response
 
-  // Behind the document's end: browsers take it for the last child of the body.
+  // Behind the document's end: browsers take it for the last child of the body. Vite's client gives
+  // the styles it adds the nonce it finds in the meta element.
+  const nonce = nonceOf(response)
+  const attribute = nonce === undefined ? '' : ` nonce="${nonce}"`
+  const meta = nonce === undefined ? '' : `<meta property="csp-nonce"${attribute}>`
   const script = new TextEncoder().encode(
-    `<script type="module" src="${base}@vite/client"></script>`,
+    `${meta}<script type="module" src="${base}@vite/client"${attribute}></script>`,
   )
   const appended = new TransformStream<Uint8Array, Uint8Array>({
     flush: (controller) => controller.enqueue(script),
   })
-  return new Response(response.body.pipeThrough(appended), {
-    status: response.status,
-    headers: response.headers,
-  })
+  const headers = new Headers(response.headers)
+  for (const name of policyHeaders) {
+    const policy = headers.get(name)
+    if (policy !== null) headers.set(name, allowReconnecting(policy))
+  }
+  return new Response(response.body.pipeThrough(appended), { status: response.status, headers })
+}
+
+/** The nonce that the document's policy lets scripts run with. */
+function nonceOf({ headers }: Response): string | undefined {
+  const policy = policyHeaders.map((name) => headers.get(name)).find((text) => text !== null)
+  return /'nonce-([\w+/=-]+)'/.exec(policy ?? '')?.[1]
+}
+
+/**
+ * Vite's client waits for a restarted server in a worker that it makes of a blob, with no Trusted Types
+ * policy of its own. That is all that differs from the policy in production.
+ */
+function allowReconnecting(policy: string): string {
+  const directives = policy
+    .split('; ')
+    .filter((directive) => !directive.startsWith('require-trusted-types-for '))
+  return [...directives, "worker-src 'self' blob:"].join('; ')
 }

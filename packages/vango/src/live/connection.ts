@@ -2,7 +2,6 @@
  * A connection: one socket on its way to a session, and then its ears. Everything that comes from a
  * browser passes here first; whatever is wrong with it ends in a close code, never in a throw.
  */
-import { timingSafeEqual } from 'node:crypto'
 import { ProtocolError } from '../base/errors.ts'
 import {
   CLOSE_FRAME_TOO_LARGE,
@@ -29,6 +28,8 @@ export interface ConnectionHost {
   readonly wireLimits: Limits
   readonly counters: { refused: number }
   find(sessionId: string): Session | undefined
+  /** Whether a socket with this token, and these cookies, may have the session. */
+  admits(token: string, sessionId: string, credentials: string | undefined): boolean
   /** The session has a socket from now on. */
   adopt(session: Session): void
   /** The session waits for its browser to come back. */
@@ -38,18 +39,24 @@ export interface ConnectionHost {
   report(error: unknown, info: LiveErrorInfo): void
 }
 
+/** What a socket asks for, and what its request brought along. */
+export interface SocketRequest {
+  readonly sessionId: string
+  readonly credentials: string | undefined
+}
+
 export class LiveConnection implements Connection {
   private readonly transport: Transport
   private readonly host: ConnectionHost
-  private readonly sessionId: string
+  private readonly request: SocketRequest
   private session: Session | undefined = undefined
   private isClosed = false
   /** When the socket opened, then when its last message came. */
   private heardAt: number
   private pingedAt: number
 
-  constructor(sessionId: string, transport: Transport, now: number, host: ConnectionHost) {
-    this.sessionId = sessionId
+  constructor(request: SocketRequest, transport: Transport, now: number, host: ConnectionHost) {
+    this.request = request
     this.transport = transport
     this.host = host
     this.heardAt = now
@@ -128,9 +135,12 @@ export class LiveConnection implements Connection {
     if (hello.version !== PROTOCOL_VERSION) {
       return this.deny(CLOSE_NO_SESSION, `protocol version ${PROTOCOL_VERSION} expected`)
     }
-    const session = this.host.find(this.sessionId)
+    const { sessionId, credentials } = this.request
+    const session = this.host.find(sessionId)
     if (session === undefined) return this.close(CLOSE_NO_SESSION, 'no such session')
-    if (!isEqual(hello.token, session.token)) return this.deny(CLOSE_UNAUTHORIZED, 'wrong token')
+    if (!this.host.admits(hello.token, sessionId, credentials)) {
+      return this.deny(CLOSE_UNAUTHORIZED, 'wrong token')
+    }
     if (!session.canResume(hello.lastSeq)) {
       // Forgotten already, or never sent: the page must be loaded again.
       this.host.end(session)
@@ -176,11 +186,4 @@ export class LiveConnection implements Connection {
     this.session = undefined
     if (session !== undefined && session.detach(this.transport)) this.host.release(session)
   }
-}
-
-/** Compares without telling by its time how much was right. */
-function isEqual(given: string, expected: string): boolean {
-  const givenBytes = Buffer.from(given)
-  const expectedBytes = Buffer.from(expected)
-  return givenBytes.length === expectedBytes.length && timingSafeEqual(givenBytes, expectedBytes)
 }

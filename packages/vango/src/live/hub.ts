@@ -18,6 +18,8 @@ import { defaultLimits } from './limits.ts'
 import type { LiveLimits } from './limits.ts'
 import { Session } from './session.ts'
 import type { LiveErrorInfo, SessionHost } from './session.ts'
+import { createPageTokens } from './tokens.ts'
+import type { LiveTokens } from './tokens.ts'
 import type { Connection, Transport } from './transport.ts'
 
 export type { LiveLimits } from './limits.ts'
@@ -25,6 +27,8 @@ export type { LiveErrorInfo } from './session.ts'
 
 export interface HubOptions {
   readonly limits?: Partial<LiveLimits>
+  /** By which sockets are let in; by default whoever has the page has its session. */
+  readonly tokens?: LiveTokens
   /** Told of every error in a page, a handler or an effect. */
   readonly onError: (error: unknown, info: LiveErrorInfo) => void
 }
@@ -51,8 +55,11 @@ export interface Hub {
   readonly limits: LiveLimits
   /** Mounts a page: one render, one data load. Throws what the page threw with no boundary around. */
   open(node: ComponentNode, env: unknown): LivePage
-  /** A socket asks for a session. Whether it gets one is said through the transport. */
-  connect(sessionId: string, transport: Transport): Connection
+  /**
+   * A socket asks for a session. Whether it gets one is said through the transport. `credentials` is
+   * the `Cookie` header of the request that opened it.
+   */
+  connect(sessionId: string, transport: Transport, credentials?: string): Connection
   stats(): HubStats
   /** What a session shows right now; `undefined` if there is none. For tests and tools. */
   inspect(sessionId: string): SessionView | undefined
@@ -81,6 +88,7 @@ const chunkLength = 16_384
 
 export function createHub(options: HubOptions): Hub {
   const limits: LiveLimits = { ...defaultLimits, ...options.limits }
+  const tokens = options.tokens ?? createPageTokens()
   const sessions = new Map<string, Session>()
   const connections = new Set<LiveConnection>()
   const counters = { staleEvents: 0, refused: 0 }
@@ -99,6 +107,7 @@ export function createHub(options: HubOptions): Hub {
     wireLimits: { ...clientMessageLimits, maxMessageBytes: limits.maxMessageBytes },
     counters,
     find: (sessionId) => sessions.get(sessionId),
+    admits: (token, sessionId, credentials) => tokens.check(token, sessionId, credentials),
     adopt: (session) => detached.delete(session),
     release: (session) => detached.add(session, performance.now() + limits.detachedMs),
     end,
@@ -150,12 +159,14 @@ export function createHub(options: HubOptions): Hub {
     limits,
 
     open(node, env) {
-      const session = new Session(randomId(), randomId(), node, env, host)
+      const session = new Session(randomId(), node, env, host)
       session.root.mount()
       const html = renderPage(session.root)
       return {
         id: session.id,
-        token: session.token,
+        get token() {
+          return tokens.issue(session.id, env)
+        },
         isLive: session.root.isLive,
         chunks: () => toChunks(html),
         keep() {
@@ -167,8 +178,9 @@ export function createHub(options: HubOptions): Hub {
       }
     },
 
-    connect(sessionId, transport) {
-      const connection = new LiveConnection(sessionId, transport, performance.now(), connectionHost)
+    connect(sessionId, transport, credentials) {
+      const request = { sessionId, credentials }
+      const connection = new LiveConnection(request, transport, performance.now(), connectionHost)
       connections.add(connection)
       startSweeping()
       return connection

@@ -49,8 +49,6 @@ const scratch = createWriter(64)
 
 export class Session implements RootOptions {
   readonly id: string
-  /** What HELLO must carry; known only to the page and the server. */
-  readonly token: string
   readonly env: unknown
   readonly root: PageRoot
   private readonly host: SessionHost
@@ -61,9 +59,8 @@ export class Session implements RootOptions {
   private overtaken: Overtaken[] | undefined = undefined
   private isRequested = false
 
-  constructor(id: string, token: string, node: ComponentNode, env: unknown, host: SessionHost) {
+  constructor(id: string, node: ComponentNode, env: unknown, host: SessionHost) {
     this.id = id
-    this.token = token
     this.host = host
     this.env = env
     this.root = new PageRoot(node, this)

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { state } from '../index.ts'
-import { createApp } from './app.ts'
+import { createBareApp } from './app.ts'
 import type { App, AppOptions } from './app.ts'
 import { useCtx } from './ctx.ts'
 import { definePage } from './page.ts'
@@ -17,7 +17,7 @@ afterEach(async () => {
 })
 
 function create(routes: AppOptions['routes'], options: Partial<AppOptions> = {}): App {
-  const app = createApp({ routes, onError: () => {}, ...options })
+  const app = createBareApp({ routes, onError: () => {}, ...options })
   apps.push(app)
   return app
 }
@@ -327,7 +327,7 @@ describe('mounted into another Hono app', () => {
   })
 })
 
-describe('createApp', () => {
+describe('createBareApp', () => {
   test.each([
     ['posts', Static, 'server/bad-route'],
     ['/vango/own', Static, 'server/bad-route'],

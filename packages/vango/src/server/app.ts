@@ -1,5 +1,5 @@
 /**
- * `createApp`: a table of routes in, a function from `Request` to `Response` out. It runs wherever
+ * `createBareApp`: a table of routes in, a function from `Request` to `Response` out. It runs wherever
  * Hono does; `vango/node` puts it on a port and gives live pages their sockets.
  *
  * It must never know sockets or the bytes of the protocol: it makes a session by `hub.open`, and an
@@ -13,13 +13,16 @@ import type { Child, Component } from '../vdom/vnode.ts'
 import { createHub } from '../live/hub.ts'
 import type { Hub, HubOptions, LiveLimits } from '../live/hub.ts'
 import { createAssets, serveAsset } from './assets.ts'
+import { RequestCtx } from './ctx.ts'
 import type { Logger } from './ctx.ts'
+import { runMiddleware, withOpenHeaders } from './middleware.ts'
+import type { Middleware } from './middleware.ts'
 import { errorNotice, notFoundNotice, printNotice } from './notice.ts'
 import type { Notice } from './notice.ts'
 import { toPage } from './page.ts'
 import type { Page } from './page.ts'
 import { respond } from './respond.ts'
-import type { Surroundings, Visit } from './respond.ts'
+import type { Surroundings } from './respond.ts'
 
 export interface AppOptions {
   /** Paths in Hono's syntax (`/posts/:slug`), each with a page or a bare component. */
@@ -38,10 +41,20 @@ export interface AppOptions {
    */
   readonly allowedOrigins?: readonly string[]
   readonly limits?: Partial<LiveLimits>
+  /** Runs around every page, the first one outermost. */
+  readonly middleware?: readonly Middleware[]
   /** Told of every error of a page, handler or effect; writes to `log` by default. */
   readonly onError?: HubOptions['onError']
   /** Where Vango and `ctx.log` write; `console` by default. */
   readonly log?: Logger
+}
+
+/** What every answer needs. */
+interface Shown {
+  readonly surroundings: Surroundings
+  readonly middleware: readonly Middleware[]
+  readonly notFound: Page | undefined
+  readonly error: Page | undefined
 }
 
 export interface App {
@@ -56,34 +69,38 @@ export interface App {
   close(): Promise<void>
 }
 
-export function createApp(options: AppOptions): App {
+/** An app with the middleware it is given and no other; `createApp` of the door brings the defaults. */
+export function createBareApp(options: AppOptions): App {
   const log = options.log ?? console
   const onError = options.onError ?? ((error, info) => log.error(`[${info.where}]`, error))
+  const middleware = options.middleware ?? []
+  const tokens = middleware.find(({ live }) => live !== undefined)?.live
   const surroundings: Surroundings = {
-    hub: createHub({ ...(options.limits && { limits: options.limits }), onError }),
+    hub: createHub({
+      ...(options.limits && { limits: options.limits }),
+      ...(tokens && { tokens }),
+      onError,
+    }),
     assets: createAssets(),
     lang: options.lang ?? 'en',
     head: options.head,
     log,
     report: (error, where) => onError(error, { where }),
   }
-  const hono = new Hono()
+  const shown: Shown = {
+    surroundings,
+    middleware,
+    notFound: toPage(options.notFound),
+    error: toPage(options.error),
+  }
 
+  const hono = new Hono()
   addOwnRoutes(hono, surroundings)
   for (const [path, value] of Object.entries(options.routes)) {
     const page = checkRoute(path, value)
-    hono.get(path, (c) => {
-      // Not left to `onError`: Hono hands it only what is an `Error`, and it does not come along
-      // when the app is mounted into another one.
-      try {
-        return respond(surroundings, visit(c, page, 200))
-      } catch (error) {
-        return showError(c, surroundings, options.error, error)
-      }
-    })
+    hono.get(path, (c) => answer(c, shown, (ctx) => showPage(c, shown, ctx, page)))
   }
-  hono.notFound((c) => showNotFound(c, surroundings, options))
-  hono.onError((error, c) => showError(c, surroundings, options.error, error))
+  hono.notFound((c) => answer(c, shown, (ctx) => showNotFound(c, shown, ctx)))
 
   return {
     fetch: async (request, env) => hono.fetch(request, env),
@@ -123,35 +140,67 @@ function checkRoute(path: string, value: unknown): Page {
   return page
 }
 
-function visit(c: Context, page: Page, status: number, extra?: Record<string, unknown>): Visit {
-  const params = c.req.param() as Record<string, string>
-  return { page, request: c.req.raw, params, status, props: { params, ...extra } }
-}
-
-function showNotFound(c: Context, surroundings: Surroundings, options: AppOptions): Response {
-  const page = toPage(options.notFound)
-  if (page !== undefined) {
-    try {
-      return respond(surroundings, visit(c, page, 404))
-    } catch (error) {
-      return showError(c, surroundings, options.error, error)
-    }
+/**
+ * One request, through the app's middleware to `show` and back. Errors are not left to Hono's
+ * `onError`: it is handed only what is an `Error`, and does not come along into another app.
+ */
+async function answer(
+  c: Context,
+  shown: Shown,
+  show: (ctx: RequestCtx) => Response | Promise<Response>,
+): Promise<Response> {
+  const ctx = new RequestCtx(c.req.raw, {}, shown.surroundings.log)
+  let response: Response
+  try {
+    response = await runMiddleware(shown.middleware, ctx, async () => {
+      try {
+        return await show(ctx)
+      } catch (error) {
+        return showError(c, shown, ctx, error)
+      }
+    })
+  } catch (error) {
+    response = showError(c, shown, ctx, error)
   }
 
-  return notice(c, surroundings, notFoundNotice())
+  const cookies = ctx.seal()
+  if (cookies.length === 0) return response
+  const open = withOpenHeaders(response)
+  for (const cookie of cookies) open.headers.append('set-cookie', cookie)
+  return open
 }
 
-function showError(c: Context, surroundings: Surroundings, own: unknown, error: unknown): Response {
-  surroundings.report(error, `${c.req.method} ${c.req.path}`)
+function showPage(
+  c: Context,
+  { surroundings }: Shown,
+  ctx: RequestCtx,
+  page: Page,
+): Promise<Response> {
+  const params = c.req.param() as Record<string, string>
+  ctx.params = params
+  return runMiddleware(page.middleware ?? [], ctx, () =>
+    respond(surroundings, { page, ctx, status: 200, props: { params } }),
+  )
+}
 
-  const page = toPage(own)
+function showNotFound(c: Context, shown: Shown, ctx: RequestCtx): Response {
+  const { surroundings, notFound: page } = shown
+  if (page === undefined) return notice(c, surroundings, notFoundNotice())
+
+  return respond(surroundings, { page, ctx, status: 404, props: { params: {} } })
+}
+
+function showError(c: Context, shown: Shown, ctx: RequestCtx, error: unknown): Response {
+  const { surroundings, error: page } = shown
+  surroundings.report(error, `${c.req.method} ${c.req.path}`)
   if (page !== undefined) {
     try {
-      return respond(surroundings, visit(c, page, 500, { error }))
+      return respond(surroundings, { page, ctx, status: 500, props: { params: {}, error } })
     } catch (second) {
       surroundings.report(second, 'the error page')
     }
   }
+
   return notice(c, surroundings, errorNotice(error))
 }
 

@@ -7,6 +7,7 @@
  */
 import { vangoError } from '../base/errors.ts'
 import { currentEnv } from '../component/current.ts'
+import { Cookies, hasSecureCookies } from './cookies.ts'
 
 export type Params = Readonly<Record<string, string>>
 
@@ -28,6 +29,8 @@ export interface Ctx {
   /** Aborts when the browser goes away before it has the whole response. */
   readonly signal: AbortSignal
   readonly log: Logger
+  /** The cookies of the request, and those that the response will set. */
+  readonly cookies: Cookies
 }
 
 /** The context of the component, handler or effect that is running now. Not usable after an `await`. */
@@ -40,8 +43,13 @@ export function useCtx(): Ctx {
 
 /** A class, because everything a page seldom asks for is made when it is asked for. */
 export class RequestCtx implements Ctx {
-  readonly params: Params
+  /** Set anew once a route has matched. */
+  params: Params
   readonly log: Logger
+  /** Made when first asked for, by `getCSPNonce`. */
+  nonce: string | undefined = undefined
+  #cookies: Cookies | undefined
+  #isSealed = false
   #request: Request | undefined
   #url: URL | undefined
   #signal: AbortSignal | undefined
@@ -73,6 +81,23 @@ export class RequestCtx implements Ctx {
     return (this.#signal ??= this.#request?.signal ?? new AbortController().signal)
   }
 
+  get cookies(): Cookies {
+    return (this.#cookies ??= new Cookies(this.request.headers.get('cookie') ?? '', {
+      isSecure: hasSecureCookies(this.url),
+      isSealed: this.#isSealed,
+    }))
+  }
+
+  /**
+   * The head of the response is made: what would have to stand in it comes too late from now on.
+   * Returns what is to stand there as `Set-Cookie`.
+   */
+  seal(): readonly string[] {
+    this.#isSealed = true
+    this.#cookies?.seal()
+    return this.#cookies?.toSetCookies() ?? []
+  }
+
   /** The response has gone: keeps only what a live session may still ask for. */
   release(): void {
     const request = this.#request
@@ -83,5 +108,6 @@ export class RequestCtx implements Ctx {
     this.#request = undefined
     this.#url = undefined
     this.#signal = undefined
+    this.#cookies = undefined
   }
 }

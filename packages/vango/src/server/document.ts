@@ -10,6 +10,8 @@ export interface DocumentStart {
   readonly title: string
   /** Printed children of the head. */
   readonly head: string
+  /** By which the page's security policy knows our script, if it has one. */
+  readonly nonce?: string | undefined
 }
 
 /** Everything up to the body's first node. `assets` are given for a live page only. */
@@ -20,7 +22,7 @@ export function documentStart(start: DocumentStart, assets: Assets | undefined):
     assets === undefined
       ? ''
       : `<link rel="stylesheet" href="${assets.banner.path}">` +
-        `<link rel="modulepreload" href="${assets.client.path}">`
+        `<link rel="modulepreload" href="${assets.client.path}"${nonceAttribute(start.nonce)}>`
 
   return (
     `<!doctype html><html lang="${escapeAttribute(start.lang)}"><head><meta charset="utf-8">` +
@@ -33,10 +35,21 @@ export function documentEnd(): string {
   return '</body></html>'
 }
 
+export interface LiveScript {
+  readonly session: string
+  readonly token: string
+  readonly nonce?: string | undefined
+}
+
 /** The end of a live page. The browser's script reads its session and token from its own tag. */
-export function liveDocumentEnd(assets: Assets, session: string, token: string): string {
+export function liveDocumentEnd(assets: Assets, { session, token, nonce }: LiveScript): string {
   return (
-    `<script type="module" src="${assets.client.path}" data-session="${escapeAttribute(session)}" ` +
-    `data-token="${escapeAttribute(token)}"></script></body></html>`
+    `<script type="module" src="${assets.client.path}"${nonceAttribute(nonce)} ` +
+    `data-session="${escapeAttribute(session)}" data-token="${escapeAttribute(token)}"></script>` +
+    documentEnd()
   )
+}
+
+function nonceAttribute(nonce: string | undefined): string {
+  return nonce === undefined ? '' : ` nonce="${escapeAttribute(nonce)}"`
 }

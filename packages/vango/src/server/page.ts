@@ -4,6 +4,7 @@
  */
 import type { Child, Component } from '../vdom/vnode.ts'
 import type { Ctx, Params } from './ctx.ts'
+import type { Middleware } from './middleware.ts'
 
 /** The props every page component is given. */
 export interface PageProps {
@@ -18,6 +19,8 @@ export interface PageOptions {
   readonly head?: Child | ((ctx: Ctx) => Child)
   /** The language of the document; the app's `lang` by default. */
   readonly lang?: string
+  /** Runs for this page alone, inside of the app's. */
+  readonly middleware?: readonly Middleware[]
 }
 
 export interface Page extends PageOptions {

@@ -8,8 +8,7 @@ import { createComponent } from '../vdom/jsx.ts'
 import { renderToString } from '../html/render.ts'
 import type { Hub, LivePage } from '../live/hub.ts'
 import type { Assets } from './assets.ts'
-import { RequestCtx } from './ctx.ts'
-import type { Logger, Params } from './ctx.ts'
+import type { Logger, RequestCtx } from './ctx.ts'
 import { documentEnd, documentStart, liveDocumentEnd } from './document.ts'
 import { headOf, titleOf } from './page.ts'
 import type { Page } from './page.ts'
@@ -27,8 +26,7 @@ export interface Surroundings {
 /** One request for one page. */
 export interface Visit {
   readonly page: Page
-  readonly request: Request
-  readonly params: Params
+  readonly ctx: RequestCtx
   readonly status: number
   readonly props: Record<string, unknown>
 }
@@ -37,9 +35,8 @@ export interface Visit {
 const pieceLength = 16 * 1024
 
 export function respond(surroundings: Surroundings, visit: Visit): Response {
-  const { hub, assets, log } = surroundings
-  const { page, request } = visit
-  const ctx = new RequestCtx(request, visit.params, log)
+  const { hub, assets } = surroundings
+  const { page, ctx } = visit
   const live = hub.open(createComponent(page.component, visit.props, undefined), ctx)
 
   try {
@@ -49,11 +46,12 @@ export function respond(surroundings: Surroundings, visit: Visit): Response {
         lang: page.lang ?? surroundings.lang,
         title: titleOf(page, ctx),
         head: printHead(surroundings.head, ctx) + printHead(headOf(page, ctx), ctx),
+        nonce: ctx.nonce,
       },
       live.isLive ? assets : undefined,
     )
 
-    if (request.method === 'HEAD') {
+    if (ctx.request.method === 'HEAD') {
       live.discard()
       return new Response(null, { status: visit.status, headers })
     }
@@ -90,7 +88,9 @@ function streamPage(
 ): ReadableStream<Uint8Array> {
   const { assets, report } = surroundings
   const encoder = new TextEncoder()
-  const end = live.isLive ? liveDocumentEnd(assets, live.id, live.token) : documentEnd()
+  const end = live.isLive
+    ? liveDocumentEnd(assets, { session: live.id, token: live.token, nonce: ctx.nonce })
+    : documentEnd()
   let chunks: Iterator<string> | undefined
 
   return new ReadableStream<Uint8Array>(

@@ -5,6 +5,7 @@ import { cliMessages } from './cli.ts'
 import { componentMessages } from './component.ts'
 import { htmlMessages } from './html.ts'
 import { liveMessages } from './live.ts'
+import { middlewareMessages } from './middleware.ts'
 import { reactiveMessages } from './reactive.ts'
 import { serverMessages } from './server.ts'
 import { stateMessages } from './state.ts'
@@ -18,6 +19,7 @@ type AllMessages = typeof adapterMessages &
   typeof componentMessages &
   typeof htmlMessages &
   typeof liveMessages &
+  typeof middlewareMessages &
   typeof reactiveMessages &
   typeof serverMessages &
   typeof stateMessages &
@@ -34,6 +36,7 @@ export const messages: AllMessages = {
   ...componentMessages,
   ...htmlMessages,
   ...liveMessages,
+  ...middlewareMessages,
   ...reactiveMessages,
   ...serverMessages,
   ...stateMessages,

@@ -11,4 +11,11 @@ export const serverMessages = {
   'server/client-not-built': (p: { path: string }): string =>
     `The browser's script is missing. Expected the file ${p.path}, which is part of the built package. ` +
     `In a checkout of Vango, run "npm run build" first; in an app, install the vango package again.`,
+  'server/response-gone': (p: { what: string }): string =>
+    `It is too late to set ${p.what}: the browser has the head of this page already, and a live page has only its ` +
+    `socket, which cannot set cookies. Expected it before the page has rendered, or in the handler of a form that is ` +
+    `posted. Write <form onSubmit={on(handler, { post: true })}>.`,
+  'server/bad-cookie': (p: { name: string; problem: string }): string =>
+    `The cookie ${JSON.stringify(p.name)} cannot be set: ${p.problem}. Expected a name of letters, digits, - and _, and at ` +
+    `most 400 days.`,
 }
