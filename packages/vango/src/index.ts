@@ -1,15 +1,26 @@
 /** `vango`: what components are made of. */
-export { VangoError, CycleError, ProtocolError } from './base/errors.ts'
+export { VangoError, CycleError, ProtocolError, TimeoutError } from './base/errors.ts'
 export type { ErrorCode } from './base/errors.ts'
 export { ErrorBoundary } from './component/boundary.ts'
 export type { ErrorBoundaryProps } from './component/boundary.ts'
 export { createContext, useContext } from './component/context.ts'
 export type { Context, ProviderProps } from './component/context.ts'
 export { computed, effect, state, state as signal } from './component/state.ts'
+export { Suspense } from './component/suspense.ts'
+export type { SuspenseProps } from './component/suspense.ts'
 export { batch } from './reactive/batch.ts'
 export { untrack } from './reactive/core.ts'
 export type { Computed } from './reactive/computed.ts'
 export type { Signal } from './reactive/signal.ts'
+export { resource } from './state/resource.ts'
+export type {
+  FetchContext,
+  Fetcher,
+  Resource,
+  ResourceOptions,
+  ResourceStatus,
+  ResourceValue,
+} from './state/resource.ts'
 export { action, store } from './state/store.ts'
 export { unsafeHtml } from './vdom/attributes.ts'
 export type { RawHtml } from './vdom/attributes.ts'

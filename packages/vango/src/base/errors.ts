@@ -32,6 +32,11 @@ export class CycleError extends VangoError {
   override name = 'CycleError'
 }
 
+/** What was waited for did not come in the time it was given. */
+export class TimeoutError extends VangoError {
+  override name = 'TimeoutError'
+}
+
 /** The text of an error, for callers that choose the class themselves. */
 export function errorMessage<C extends ErrorCode>(code: C, params: ErrorParams<C>): string {
   return (messages[code] as (params: ErrorParams<C>) => string)(params)

@@ -10,8 +10,9 @@ import { BINDING } from '../vdom/vnode.ts'
 import type { Bindable, Binding, Hid } from '../vdom/vnode.ts'
 import type { Watcher } from '../reactive/watcher.ts'
 import { failOutput } from './boundary.ts'
-import { enqueue, LIVE, markFragile } from './fiber.ts'
+import { enqueue, FORCED, LIVE, markFragile, PARKED } from './fiber.ts'
 import type { BoundHole, Fiber } from './fiber.ts'
+import { park, SuspensePromise, unpark } from './park.ts'
 
 /** Follows `source` for a hole of `fiber`'s output. */
 export function createBoundHole(fiber: Fiber, source: Bindable, hid: Hid, hole: Hole): BoundHole {
@@ -42,17 +43,20 @@ export function createBoundHole(fiber: Fiber, source: Bindable, hid: Hid, hole: 
 export function disposeBoundHole(binding: Binding): void {
   const bound = binding as BoundHole
   bound.flags |= DEAD
+  unpark(bound)
   disposeWatcher(bound.watcher)
 }
 
 /** Runs a bound hole from the queue: one comparison, at most one patch for plain values. */
 export function runBoundHole(bound: BoundHole): void {
-  if (!isDirty(bound.watcher)) return
+  if ((bound.flags & FORCED) === 0 && !isDirty(bound.watcher)) return
+  bound.flags &= ~FORCED
   const { root } = bound.fiber
   const owner = root.owner
   root.owner = bound.fiber
   try {
     const value = readValue(bound)
+    if ((bound.flags & PARKED) !== 0) return
     if (bound.hole.kind === HOLE_CHILD) {
       bound.value = diffChild(root, bound.value, value, bound.hid, bound.hole)
     } else {
@@ -66,9 +70,23 @@ export function runBoundHole(bound: BoundHole): void {
   }
 }
 
-/** Components in the value may get new props from the next one, and their providers new values. */
+/**
+ * The source's value. If it has to be waited for, the hole is parked and keeps what it shows.
+ *
+ * Components in the value may get new props from the next one, and their providers new values.
+ */
 function readValue(bound: BoundHole): unknown {
-  const value = runWatcher(bound.watcher, readSource, bound)
+  let value: unknown
+  try {
+    value = runWatcher(bound.watcher, readSource, bound)
+    unpark(bound)
+  } catch (error) {
+    if (!(error instanceof SuspensePromise)) {
+      unpark(bound)
+      throw error
+    }
+    park(bound, error)
+  }
   if (bound.hole.kind === HOLE_CHILD && typeof value === 'object' && value !== null) {
     bound.fiber.flags |= LIVE
   }

@@ -6,7 +6,7 @@ import { VangoError, vangoError } from '../base/errors.ts'
 import { createRange } from '../vdom/jsx.ts'
 import type { Child, VNode } from '../vdom/vnode.ts'
 import { currentPhase, renderingFiber } from './current.ts'
-import { BOUNDARY, DOOMED, enqueue, fiberName, FORCED, markFragile } from './fiber.ts'
+import { BOUNDARY, DOOMED, fiberName, force, markFragile } from './fiber.ts'
 import type { ErrorInfo, Fiber } from './fiber.ts'
 import { nextHook } from './hooks.ts'
 
@@ -93,9 +93,4 @@ function doom(fiber: Fiber, boundary: Fiber | undefined): void {
 /** Around an endless component there may be as many again at every level. */
 function isTooDeep(error: unknown): boolean {
   return error instanceof VangoError && error.code === 'component/too-deep'
-}
-
-function force(fiber: Fiber): void {
-  fiber.flags |= FORCED
-  enqueue(fiber)
 }

@@ -7,8 +7,10 @@ import { isEventName, LISTENER, toEventType } from '../vdom/events.ts'
 import type { Listener } from '../vdom/events.ts'
 import { RENDERED } from '../vdom/vnode.ts'
 import type { Hid } from '../vdom/vnode.ts'
+import { walkMounted } from '../vdom/walk.ts'
 import { runAs } from './current.ts'
 import type { Root } from './fiber.ts'
+import { suspenseHookOf } from './park.ts'
 import type { Target } from './targets.ts'
 
 export type Handler = (event: unknown) => unknown
@@ -24,10 +26,21 @@ export interface FoundHandler {
 /** The handler at `position` of the element's event attributes, if the page has rendered one. */
 export function findHandler(root: Root, hid: Hid, position: number): FoundHandler | undefined {
   const node = root.targets.find(hid)
-  if (node === undefined) return undefined
+  if (node === undefined || isHidden(root, node)) return undefined
   return node.kind === RENDERED
     ? findInTemplate(node, hid, position)
     : findInElement(node, hid, position)
+}
+
+/** Whether it stands among the children of a Suspense that shows its fallback. */
+function isHidden({ suspended }: Root, target: Target): boolean {
+  let isFound = false
+  for (const suspense of suspended ?? []) {
+    walkMounted(suspenseHookOf(suspense).content, (node) => {
+      if (node === target) isFound = true
+    })
+  }
+  return isFound
 }
 
 function findInTemplate(

@@ -8,6 +8,7 @@ import { DEAD, QUEUED } from '../scheduler/queue.ts'
 import type { Signal } from '../reactive/signal.ts'
 import type { Task } from '../scheduler/queue.ts'
 import type { Host } from '../vdom/host.ts'
+import type { PatchSink } from '../vdom/patch.ts'
 import type { Hole } from '../vdom/template.ts'
 import type { Binding, BINDING, ComponentNode, Hid, VNode } from '../vdom/vnode.ts'
 import type { Targets } from './targets.ts'
@@ -28,6 +29,19 @@ export const RENDERED_ONCE: number = 1 << 5
 export const FRAGILE: number = 1 << 6
 /** While it is mounted: an error below it has made the rest of its output pointless. */
 export const DOOMED: number = 1 << 7
+/** A `<Suspense>`. */
+export const SUSPENSE: number = 1 << 8
+/** A `<Suspense>` that shows its fallback and keeps its children out of sight. */
+export const SUSPENDED: number = 1 << 9
+/** What stands in for the children of a `<Suspense>`. */
+export const STAND_IN: number = 1 << 10
+/** It has asked for something that is not there yet, and waits for it. */
+export const PARKED: number = 1 << 11
+
+/** What a flush runs. */
+export type PageTask = Fiber | BoundHole
+/** The tasks that wait for something, each with what it waits for. */
+export type ParkedTasks = Map<PageTask, PromiseLike<unknown>>
 
 /** One mounted component instance. There are thousands: one literal, no closures. */
 export interface Fiber extends Task {
@@ -81,7 +95,7 @@ export interface Root extends Host {
   /** What `hub.open` was given, read by `currentEnv`. */
   readonly env: unknown
   /** Dirty tasks and effects that wait for the next flush. */
-  dirty: (Fiber | BoundHole)[]
+  dirty: PageTask[]
   effects: EffectHook[]
   /** The fiber whose output is being mounted or compared. */
   owner: Fiber | undefined
@@ -94,6 +108,16 @@ export interface Root extends Host {
   failure: { readonly error: unknown } | undefined
   isMounting: boolean
   readonly targets: Targets
+  /** Takes the patches of what runs now. */
+  sink: PatchSink
+  /** Tasks that wait with no `<Suspense>` around them. */
+  parked: ParkedTasks | undefined
+  /** Every `<Suspense>` that shows its fallback. Most pages have none. */
+  suspended: Set<Fiber> | undefined
+  /** Every `<Suspense>` for which a task was parked, or resumed, since the last look. */
+  unsettled: Fiber[] | undefined
+  /** Told of every `<Suspense>` whose children come into sight. */
+  onReveal: ((suspense: Fiber) => void) | undefined
   annex: Annex | undefined
   /** Asks for a flush; called when the first task becomes dirty. */
   requestFlush(): void
@@ -165,7 +189,7 @@ export function markFragile(fiber: Fiber): void {
 }
 
 /** Marks a task dirty. */
-export function enqueue(task: Fiber | BoundHole): void {
+export function enqueue(task: PageTask): void {
   if ((task.flags & (QUEUED | DEAD)) !== 0) return
   const root = task.kind === FIBER ? task.root : task.fiber.root
   task.flags |= QUEUED
@@ -179,6 +203,29 @@ export function enqueueEffect(effect: EffectHook): void {
   const { root } = effect.fiber
   root.effects.push(effect)
   if (root.isStarted) root.requestFlush()
+}
+
+/** Runs a task at the next flush, whether or not a signal has changed. */
+export function force(task: PageTask): void {
+  task.flags |= FORCED
+  enqueue(task)
+}
+
+/** Calls `fn` with `fiber` as the component at work in the diff; no closure need be made for it. */
+export function asOwner<A, B, R>(
+  fiber: Fiber,
+  fn: (first: A, second: B) => R,
+  first: A,
+  second: B,
+): R {
+  const { root } = fiber
+  const before = root.owner
+  root.owner = fiber
+  try {
+    return fn(first, second)
+  } finally {
+    root.owner = before
+  }
 }
 
 /** The name a person knows the fiber by. */

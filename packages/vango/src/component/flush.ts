@@ -3,12 +3,14 @@
  */
 import { vangoError } from '../base/errors.ts'
 import { isDirty, runWatcher } from '../reactive/watcher.ts'
-import { createRunQueue } from '../scheduler/queue.ts'
+import { createRunQueue, QUEUED } from '../scheduler/queue.ts'
 import { runBoundHole } from './binding.ts'
 import { runAs } from './current.ts'
 import { FIBER, fiberName } from './fiber.ts'
-import type { BoundHole, EffectHook, Fiber, Root } from './fiber.ts'
+import type { EffectHook, PageTask, Root } from './fiber.ts'
+import { hiddenBy, suspenseHookOf } from './park.ts'
 import { runFiber } from './render.ts'
+import { outOfSight, settleSuspenses } from './suspense.ts'
 
 /** After so many rounds, effects that cause another one are ended. */
 const maxRounds = 100
@@ -16,7 +18,7 @@ const maxRounds = 100
 const maxLastRounds = 100
 
 // One queue for all pages: a flush is synchronous, and an idle page owns no buckets.
-const queue = createRunQueue<Fiber | BoundHole>()
+const queue = createRunQueue<PageTask>()
 
 /**
  * Runs all dirty tasks, then all waiting effects, and so on. `commit` is called when the tree is up to
@@ -46,13 +48,59 @@ function runTasks(root: Root): void {
       for (const task of root.dirty) queue.add(task)
       root.dirty.length = 0
       const task = queue.take()
-      if (task === undefined) return
-      if (task.kind === FIBER) runFiber(task)
-      else runBoundHole(task)
+      if (task !== undefined) runTask(root, task)
+      else if (!settleSuspenses(root)) return
     }
   } finally {
     queue.drainInto(root.dirty)
   }
+}
+
+function runTask(root: Root, task: PageTask): void {
+  if (hiddenBy(task) === undefined) return run(task)
+  outOfSight(root, () => run(task))
+}
+
+function run(task: PageTask): void {
+  if (task.kind === FIBER) runFiber(task)
+  else runBoundHole(task)
+}
+
+/** Runs what is dirty out of sight, and shows what is complete then; the rest stays dirty. */
+export function flushHidden(root: Root): void {
+  runAs({ phase: 'render', root, fiber: undefined }, runHiddenTasks, root)
+}
+
+function runHiddenTasks(root: Root): void {
+  const waiting: PageTask[] = []
+  try {
+    for (;;) {
+      for (const task of root.dirty) {
+        if (hiddenBy(task) === undefined) waiting.push(task)
+        else queue.add(task)
+      }
+      root.dirty.length = 0
+      const task = queue.take()
+      if (task === undefined) {
+        if (!settleSuspenses(root)) return
+      } else if (hasDirtyParent(task)) {
+        // Parents first: it may be removed, or get other props.
+        task.flags |= QUEUED
+        waiting.push(task)
+      } else {
+        runTask(root, task)
+      }
+    }
+  } finally {
+    queue.drainInto(root.dirty)
+    root.dirty.push(...waiting)
+  }
+}
+
+function hasDirtyParent(task: PageTask): boolean {
+  let at = task.kind === FIBER ? task.parent : task.fiber
+  while (at !== undefined && (at.flags & QUEUED) === 0) at = at.parent
+  return at !== undefined
 }
 
 function runEffects(root: Root, run: (effect: EffectHook) => void): void {
@@ -63,8 +111,11 @@ function runEffects(root: Root, run: (effect: EffectHook) => void): void {
 }
 
 function runEffect(effect: EffectHook): void {
-  effect.isWaiting = false
   const { fiber } = effect
+  const hidden = hiddenBy(fiber)
+  if (hidden !== undefined) return void suspenseHookOf(hidden).effects.push(effect)
+
+  effect.isWaiting = false
   if (effect.isEnded) return
   try {
     runAs({ phase: 'effect', root: fiber.root, fiber }, runHook, effect)

@@ -5,6 +5,11 @@ import { vangoError } from '../base/errors.ts'
 import { fiberName, RENDERED_ONCE } from './fiber.ts'
 import type { Fiber } from './fiber.ts'
 
+/** A hook that has something to end when its component goes away. */
+export interface EndingHook {
+  end(): void
+}
+
 type HookClass<H> = abstract new (...args: never[]) => H
 
 /**
@@ -40,11 +45,16 @@ export function checkHookCount(fiber: Fiber): void {
   }
 }
 
+export function isEnding(hook: object): hook is EndingHook {
+  return typeof (hook as Partial<EndingHook>).end === 'function'
+}
+
 /** Hooks by their classes, as authors call them. */
 const callNames = new Map([
   ['Signal', 'state()'],
   ['ComputedHook', 'computed()'],
   ['EffectHook', 'effect()'],
+  ['ResourceHook', 'resource()'],
 ])
 
 function slotOrder(

@@ -3,7 +3,13 @@
  * signal it reads re-renders it; what it returns goes to the diff.
  */
 import { vangoError } from '../base/errors.ts'
-import { disposeWatcher, hasDependencies, isDirty, runWatcher } from '../reactive/watcher.ts'
+import {
+  disposeWatcher,
+  hasDependencies,
+  hasOwnDependencies,
+  isDirty,
+  runWatcher,
+} from '../reactive/watcher.ts'
 import { DEAD } from '../scheduler/queue.ts'
 import { patchOrReplace } from '../vdom/diff.ts'
 import { toRoot } from '../vdom/child.ts'
@@ -12,17 +18,22 @@ import type { ComponentNode, Props, VNode } from '../vdom/vnode.ts'
 import { failRender } from './boundary.ts'
 import { runAs, runRender } from './current.ts'
 import {
+  asOwner,
   createFiber,
   DOOMED,
-  EffectHook,
   fiberName,
   FORCED,
   LIVE,
   markFragile,
   RENDERED_ONCE,
+  SUSPENDED,
+  SUSPENSE,
 } from './fiber.ts'
 import type { Fiber, Root } from './fiber.ts'
-import { checkHookCount, sealHooks } from './hooks.ts'
+import { checkHookCount, isEnding, sealHooks } from './hooks.ts'
+import type { EndingHook } from './hooks.ts'
+import { park, SuspensePromise, unpark } from './park.ts'
+import { patchSuspended, settleMounted, unmountHidden } from './suspense.ts'
 
 /** Deeper components are taken for endless ones, before the call stack is. In `Fiber.depth`. */
 const maxDepth = 800
@@ -35,6 +46,7 @@ export function mountComponent(root: Root, node: ComponentNode): void {
   const output = toRoot(rendered === FAILED ? undefined : rendered)
   node.output = asOwner(fiber, mountNode, root, output)
   fiber.flags &= ~DOOMED
+  if ((fiber.flags & SUSPENSE) !== 0) settleMounted(fiber)
 }
 
 function isDoomed(fiber: Fiber | undefined): boolean {
@@ -65,7 +77,9 @@ function rerender(fiber: Fiber): void {
   asOwner(fiber, patchOutput, fiber, toRoot(rendered))
 }
 
-function patchOutput({ root, node }: Fiber, next: VNode): void {
+function patchOutput(fiber: Fiber, next: VNode): void {
+  if ((fiber.flags & SUSPENDED) !== 0) return patchSuspended(fiber, next)
+  const { root, node } = fiber
   node.output = patchOrReplace(root, node.output!, next)
 }
 
@@ -76,9 +90,11 @@ export function unmountComponent(root: Root, node: ComponentNode): void {
 
   fiber.flags |= DEAD
   disposeWatcher(fiber.watcher)
+  unpark(fiber)
+  unmountHidden(fiber)
   if (fiber.hooks !== undefined) {
     for (const hook of fiber.hooks) {
-      if (hook instanceof EffectHook) runAs({ phase: 'effect', root, fiber }, endEffect, hook)
+      if (isEnding(hook)) runAs({ phase: 'effect', root, fiber }, endHook, hook)
     }
   }
   if (node.output !== undefined) unmountNode(root, node.output)
@@ -86,27 +102,38 @@ export function unmountComponent(root: Root, node: ComponentNode): void {
   node.output = undefined
 }
 
-function endEffect(effect: EffectHook): void {
-  effect.end()
+function endHook(hook: EndingHook): void {
+  hook.end()
 }
 
 // --- one render ---
 
 const FAILED = Symbol('failed')
 
-/** Calls the component; an error goes to the nearest boundary. */
+/** Calls the component. If it has to wait it is parked; an error goes to the nearest boundary. */
 function render(fiber: Fiber): unknown {
   fiber.cursor = 0
   let rendered: unknown
   try {
     rendered = runWatcher(fiber.watcher, callComponent, fiber)
     if ((fiber.flags & RENDERED_ONCE) === 0) sealHooks(fiber)
+    unpark(fiber)
   } catch (error) {
     rendered = FAILED
+    failOrPark(fiber, error)
+  }
+  if (hasDependencies(fiber.watcher)) markLive(fiber)
+  return rendered
+}
+
+function failOrPark(fiber: Fiber, error: unknown): void {
+  if (error instanceof SuspensePromise) {
+    park(fiber, error)
+    markChanging(fiber)
+  } else {
+    unpark(fiber)
     failRender(fiber, error)
   }
-  if ((fiber.flags & LIVE) === 0 && hasDependencies(fiber.watcher)) markLive(fiber)
-  return rendered
 }
 
 function callComponent(fiber: Fiber): unknown {
@@ -123,28 +150,18 @@ function callWithProps(fiber: Fiber): unknown {
   return rendered
 }
 
-/** From now on it may render again. */
+/** It has read something that may change, and with it the page. */
 function markLive(fiber: Fiber): void {
-  fiber.flags |= LIVE
-  fiber.root.isLive = true
-  markFragile(fiber)
+  markChanging(fiber)
+  const { root } = fiber
+  if (!root.isLive && hasOwnDependencies(fiber.watcher)) root.isLive = true
 }
 
-/** Calls `fn` with `fiber` as the component at work in the diff; no closure need be made for it. */
-export function asOwner<A, B, R>(
-  fiber: Fiber,
-  fn: (first: A, second: B) => R,
-  first: A,
-  second: B,
-): R {
-  const { root } = fiber
-  const before = root.owner
-  root.owner = fiber
-  try {
-    return fn(first, second)
-  } finally {
-    root.owner = before
-  }
+/** From now on it may render again. */
+function markChanging(fiber: Fiber): void {
+  if ((fiber.flags & LIVE) !== 0) return
+  fiber.flags |= LIVE
+  markFragile(fiber)
 }
 
 function isShallowEqual(old: Props, next: Props): boolean {

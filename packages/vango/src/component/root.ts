@@ -12,10 +12,11 @@ import { failOutput } from './boundary.ts'
 import { disposeAnnex } from './annex.ts'
 import { createBoundHole, disposeBoundHole } from './binding.ts'
 import { runAs } from './current.ts'
-import { fiberName } from './fiber.ts'
-import type { Annex, BoundHole, EffectHook, ErrorInfo, Fiber, Root } from './fiber.ts'
-import { flush } from './flush.ts'
-import { asOwner, mountComponent, unmountComponent, updateComponent } from './render.ts'
+import { asOwner, fiberName } from './fiber.ts'
+import type { Annex, EffectHook, ErrorInfo, Fiber, PageTask, ParkedTasks, Root } from './fiber.ts'
+import { flush, flushHidden } from './flush.ts'
+import { nullSink } from './null-sink.ts'
+import { mountComponent, unmountComponent, updateComponent } from './render.ts'
 import { Targets } from './targets.ts'
 import type { Target } from './targets.ts'
 
@@ -29,26 +30,13 @@ export interface RootOptions {
   readonly onError: (error: unknown, info: ErrorInfo) => void
 }
 
-/** Takes no patches: before a browser looks at the page, the tree itself is the truth. */
-const nullSink: PatchSink = {
-  setText() {},
-  setAttribute() {},
-  removeAttribute() {},
-  setProperty() {},
-  insert() {},
-  remove() {},
-  move() {},
-  clear() {},
-  listen() {},
-}
-
 /** There is one per session, with methods on the prototype: an idle session is small. */
 export class PageRoot implements Root {
   readonly env: unknown
   readonly targets: Targets = new Targets()
   readonly node: ComponentNode
   sink: PatchSink = nullSink
-  dirty: (Fiber | BoundHole)[] = []
+  dirty: PageTask[] = []
   effects: EffectHook[] = []
   owner: Fiber | undefined = undefined
   isStarted = false
@@ -56,9 +44,15 @@ export class PageRoot implements Root {
   isLive = false
   isMounting = false
   failure: { readonly error: unknown } | undefined = undefined
+  parked: ParkedTasks | undefined = undefined
+  suspended: Set<Fiber> | undefined = undefined
+  unsettled: Fiber[] | undefined = undefined
+  onReveal: ((suspense: Fiber) => void) | undefined = undefined
   annex: Annex | undefined = undefined
   private nextHid: Hid = 1
   private isRequested = false
+  /** Told instead of the owner, while `load` waits. */
+  private wake: (() => void) | undefined = undefined
   private readonly options: RootOptions
 
   constructor(node: ComponentNode, options: RootOptions) {
@@ -67,9 +61,25 @@ export class PageRoot implements Root {
     this.options = options
   }
 
-  /** Mounts the page's component. Throws what it threw with no boundary around it. */
+  /**
+   * Mounts the page's component. Throws what it threw with no boundary around it. If the page
+   * `isWaiting` then, it must `load` before it can be shown.
+   */
   mount(): void {
     this.makeReady(mountPage)
+  }
+
+  /** Something that no Suspense stands around has not loaded yet. */
+  get isWaiting(): boolean {
+    return !this.isDisposed && this.parked !== undefined && this.parked.size > 0
+  }
+
+  /** Waits until the page can be shown, or is disposed. Throws as `mount` does. */
+  async load(): Promise<void> {
+    while (this.isWaiting) {
+      if (this.dirty.length === 0) await new Promise<void>((resolve) => (this.wake = resolve))
+      if (!this.isDisposed) this.makeReady(doNothing)
+    }
   }
 
   /** Before the first HTML: takes out what cannot be printed. Throws as `mount` does. */
@@ -115,6 +125,28 @@ export class PageRoot implements Root {
     }
   }
 
+  /**
+   * Runs only what is dirty out of sight, with the patches of what becomes visible to `sink`; returns
+   * every Suspense that shows its children now.
+   */
+  reveal(sink: PatchSink): Fiber[] {
+    const revealed: Fiber[] = []
+    if (this.isDisposed) return revealed
+    this.isRequested = true
+    this.sink = sink
+    this.onReveal = (suspense) => {
+      if (this.sink === sink) revealed.push(suspense)
+    }
+    try {
+      flushHidden(this)
+    } finally {
+      this.onReveal = undefined
+      this.sink = nullSink
+      this.isRequested = false
+    }
+    return revealed
+  }
+
   get isDirty(): boolean {
     return this.dirty.length > 0 || (this.isStarted && this.effects.length > 0)
   }
@@ -127,12 +159,19 @@ export class PageRoot implements Root {
     disposeAnnex(this)
     this.dirty = []
     this.effects = []
+    this.wake?.()
   }
 
   // --- Root ---
 
   requestFlush(): void {
     if (this.isRequested || this.isMounting || this.isDisposed) return
+    const { wake } = this
+    if (wake !== undefined) {
+      this.wake = undefined
+      return wake()
+    }
+
     this.isRequested = true
     this.options.onDirty(this)
   }

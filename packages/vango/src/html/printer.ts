@@ -5,8 +5,9 @@
  * never render again nothing is, except what is bound or has a handler, and its top nodes if somebody
  * above may replace them. It must never know sockets. Read `program.ts` next.
  */
-import { BOUNDARY, FRAGILE, LIVE } from '../component/fiber.ts'
+import { BOUNDARY, FRAGILE, LIVE, SUSPENDED, SUSPENSE } from '../component/fiber.ts'
 import type { Fiber } from '../component/fiber.ts'
+import { standInHid } from '../component/suspense.ts'
 import { attributeHole } from '../vdom/attribute-hole.ts'
 import { toAttribute, toProperty } from '../vdom/attributes.ts'
 import { isBinding } from '../vdom/child.ts'
@@ -56,6 +57,11 @@ export function printNode(out: Output, node: VNode, isLive: boolean): void {
   print(out, node, isLive ? MARK_ALL : MARK_OWN)
 }
 
+/** Prints the children that a Suspense has come to show. */
+export function printRevealed(out: Output, { node, flags }: Fiber): void {
+  print(out, node.output!, (flags & LIVE) === 0 ? MARK_TOP : MARK_ALL)
+}
+
 /** Prints a node for good: no marks, no handlers. */
 export function printStatic(out: Output, node: VNode): void {
   print(out, node, MARK_NOTHING)
@@ -80,7 +86,15 @@ function printComponent(out: Output, node: ComponentNode, marks: number): void {
   const own = marksOf(node.fiber as Fiber, marks)
   // It may show an anchor some day, in the place of whatever it shows now.
   if (own >= MARK_TOP) printSeparator(out)
+  if (own !== MARK_NOTHING) printPlaceOfPart(out, node.fiber as Fiber)
   print(out, node.output!, own)
+}
+
+/** A fallback that a part of the page will replace begins here, and ends at its anchor. */
+function printPlaceOfPart(out: Output, fiber: Fiber): void {
+  if ((fiber.flags & SUSPENDED) === 0) return
+  out.html += `<!--?${standInHid(fiber)}-->`
+  out.endsInText = false
 }
 
 /** What to mark of a fiber's output, which stands where `marks` is asked for. */
@@ -88,7 +102,7 @@ function marksOf({ flags }: Fiber, marks: number): number {
   if (marks === MARK_NOTHING) return MARK_NOTHING
   if ((flags & LIVE) !== 0) return MARK_ALL
   // A boundary's children stay as they are, until something in them fails.
-  const isReplaced = (flags & BOUNDARY) !== 0 && (flags & FRAGILE) !== 0
+  const isReplaced = (flags & (BOUNDARY | SUSPENSE)) !== 0 && (flags & FRAGILE) !== 0
   return isReplaced || marks >= MARK_TOP ? MARK_TOP : MARK_OWN
 }
 

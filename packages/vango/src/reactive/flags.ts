@@ -32,3 +32,5 @@ export const FAILED: number = 1 << 6
 export const DISPOSED: number = 1 << 7
 /** Signal: one value for all sessions; `markShared`. */
 export const SHARED: number = 1 << 8
+/** Signal: changes only in consequence of other changes; `markDerived`. */
+export const DERIVED: number = 1 << 9

@@ -14,7 +14,7 @@ import { type AnyOptions, isSame, type ReadableOptions } from './options.ts'
 export type SignalOptions<T> = ReadableOptions<T>
 export type WriteGuard = (signal: Signal<unknown>) => void
 
-const { PENDING, SHARED } = flags
+const { DERIVED, PENDING, SHARED } = flags
 const { track, tick, tell, isComputing } = graph
 
 let writeGuard: WriteGuard | undefined
@@ -115,6 +115,14 @@ export function setWriteGuard(guard: WriteGuard | undefined): WriteGuard | undef
 /** Marks a signal as one value for all sessions. The graph does not care; a write guard may. */
 export function markShared(signal: Signal<unknown>): void {
   signal.flags |= SHARED
+}
+
+/**
+ * Marks a signal that changes by itself only to what was promised, and else in consequence of other
+ * changes: the state of a fetch. See `hasOwnDependencies`.
+ */
+export function markDerived(signal: Signal<unknown>): void {
+  signal.flags |= DERIVED
 }
 
 export function isShared(signal: Signal<unknown>): boolean {

@@ -12,7 +12,7 @@ import type { Link } from './edges.ts'
 import { graph } from './core.ts'
 import * as flags from './flags.ts'
 
-const { DISPOSED, LIVE, PENDING } = flags
+const { DERIVED, DISPOSED, LIVE, PENDING } = flags
 const { run, isDirty: isGraphDirty, dispose } = graph
 
 let watcherCount = 0
@@ -85,4 +85,12 @@ export function disposeWatcher(watcher: Watcher): void {
 /** Whether anything can ever notify the watcher: one without dependencies need not be kept. */
 export function hasDependencies(watcher: Watcher): boolean {
   return watcher.deps !== undefined
+}
+
+/** Whether anything can notify the watcher that does not itself need a change to follow from. */
+export function hasOwnDependencies(watcher: Watcher): boolean {
+  for (let link = watcher.deps; link !== undefined; link = link.nextDep) {
+    if ((link.dep.flags & DERIVED) === 0) return true
+  }
+  return false
 }

@@ -22,6 +22,9 @@ export const componentMessages = {
   'component/effect-outside-render': (_: object): string =>
     `effect() was called in a handler or an effect of a session, where nobody would ever end it. ` +
     `Expected it at the top of a component. Do the work right here, or write a signal that an effect of the component reads.`,
+  'component/not-loaded': (_: object): string =>
+    `A value was read that is still loading, in a place that cannot wait for it. Expected value() of a resource in the ` +
+    `rendering of a component, where <Suspense> shows a fallback meanwhile. In a handler or an effect, read status or latest.`,
   'component/too-deep': (p: { component: string; levels: number }): string =>
     `${p.component} stands ${p.levels} components deep, as if it would never end. Expected a component that ` +
     `renders itself to stop somewhere. Check the condition under which it does.`,
