@@ -1,6 +1,7 @@
 /** `vango`: what components are made of. */
 export { VangoError, CycleError, ProtocolError, TimeoutError } from './base/errors.ts'
 export type { ErrorCode } from './base/errors.ts'
+export type { SchemaIssue, SchemaResult, StandardSchema } from './base/standard-schema.ts'
 export { ErrorBoundary } from './component/boundary.ts'
 export type { ErrorBoundaryProps } from './component/boundary.ts'
 export { createContext, useContext } from './component/context.ts'
@@ -21,6 +22,13 @@ export type {
   ResourceStatus,
   ResourceValue,
 } from './state/resource.ts'
+export { globalCounter } from './state/global-counter.ts'
+export type { GlobalCounter } from './state/global-counter.ts'
+export type { GlobalOptions } from './state/global-key.ts'
+export { globalMap } from './state/global-map.ts'
+export type { GlobalMap, GlobalMapOptions, MapKey } from './state/global-map.ts'
+export { globalSignal } from './state/global-signal.ts'
+export type { GlobalSignal, GlobalSignalOptions } from './state/global-signal.ts'
 export { action, store } from './state/store.ts'
 export { unsafeHtml } from './vdom/attributes.ts'
 export type { RawHtml } from './vdom/attributes.ts'

@@ -9,6 +9,15 @@ export type { App } from './server/app.ts'
 export type { CookieOptions, Cookies } from './server/cookies.ts'
 export type { Middleware, Next } from './server/middleware.ts'
 export { getCSPNonce } from './server/nonce.ts'
+export type {
+  Backplane,
+  BackplaneOptions,
+  Entry,
+  SetResult,
+  Subscription,
+} from './backplane/backplane.ts'
+export { createMemoryBackplane } from './backplane/memory.ts'
+export type { MemoryBackplaneOptions } from './backplane/memory.ts'
 export { useCtx } from './server/ctx.ts'
 export type { Ctx, Logger, Params } from './server/ctx.ts'
 export { definePage } from './server/page.ts'

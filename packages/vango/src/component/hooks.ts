@@ -55,6 +55,8 @@ const callNames = new Map([
   ['ComputedHook', 'computed()'],
   ['EffectHook', 'effect()'],
   ['ResourceHook', 'resource()'],
+  ['GlobalHook', 'globalSignal(), globalMap(), globalCounter()'],
+  ['PresenceHook', 'presence()'],
 ])
 
 function slotOrder(

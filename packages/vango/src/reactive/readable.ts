@@ -4,10 +4,14 @@ import { Signal } from './signal.ts'
 
 export type Readable<T> = Signal<T> | Computed<T>
 
+/** On classes of the rooms above whose `get()` reads signals: they are readable, too. */
+export const READABLE: unique symbol = Symbol('readable')
+
 /**
- * Whether `value` has a reactive `get()`. A look at the prototype: an object of the app that looks
- * alike is none.
+ * Whether `value` has a reactive `get()`. A look at the prototype, or at a symbol of our own: an
+ * object of the app that looks alike is none.
  */
 export function isReadable(value: unknown): value is Readable<unknown> {
-  return value instanceof Signal || value instanceof Computed
+  if (value instanceof Signal || value instanceof Computed) return true
+  return typeof value === 'object' && value !== null && READABLE in value
 }

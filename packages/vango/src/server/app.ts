@@ -8,10 +8,12 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 
+import type { Backplane } from '../backplane/backplane.ts'
 import { vangoError } from '../base/errors.ts'
 import type { Child, Component } from '../vdom/vnode.ts'
 import { createHub } from '../live/hub.ts'
 import type { Hub, HubOptions, LiveLimits } from '../live/hub.ts'
+import { openGlobals } from '../state/global-scope.ts'
 import { createAssets, serveAsset } from './assets.ts'
 import { RequestCtx } from './ctx.ts'
 import type { Logger } from './ctx.ts'
@@ -21,6 +23,7 @@ import { errorNotice, notFoundNotice, printNotice } from './notice.ts'
 import type { Notice } from './notice.ts'
 import { toPage } from './page.ts'
 import type { Page } from './page.ts'
+import { respondWhenReady } from './ready.ts'
 import { respond } from './respond.ts'
 import type { Surroundings } from './respond.ts'
 
@@ -43,6 +46,11 @@ export interface AppOptions {
   readonly limits?: Partial<LiveLimits>
   /** Runs around every page, the first one outermost. */
   readonly middleware?: readonly Middleware[]
+  /**
+   * What carries global values between server processes; this process's memory by default. Apps with
+   * the same one share them. It is closed with the last app that uses it.
+   */
+  readonly backplane?: Backplane
   /** Told of every error of a page, handler or effect; writes to `log` by default. */
   readonly onError?: HubOptions['onError']
   /** Where Vango and `ctx.log` write; `console` by default. */
@@ -65,7 +73,7 @@ export interface App {
   /** The live sessions. */
   readonly hub: Hub
   readonly allowedOrigins: readonly string[]
-  /** Ends all sessions; their sockets are closed with 1001. */
+  /** Ends all sessions; their sockets are closed with 1001. Closes the backplane. */
   close(): Promise<void>
 }
 
@@ -75,7 +83,11 @@ export function createBareApp(options: AppOptions): App {
   const onError = options.onError ?? ((error, info) => log.error(`[${info.where}]`, error))
   const middleware = options.middleware ?? []
   const tokens = middleware.find(({ live }) => live !== undefined)?.live
+  const globals = openGlobals(options.backplane, (error, key) =>
+    onError(error, { where: `global value ${key}` }),
+  )
   const surroundings: Surroundings = {
+    globals: globals.scope,
     hub: createHub({
       ...(options.limits && { limits: options.limits }),
       ...(tokens && { tokens }),
@@ -107,7 +119,10 @@ export function createBareApp(options: AppOptions): App {
     hono,
     hub: surroundings.hub,
     allowedOrigins: options.allowedOrigins ?? [],
-    close: () => surroundings.hub.close(),
+    async close() {
+      await surroundings.hub.close()
+      await globals.close()
+    },
   }
 }
 
@@ -149,7 +164,8 @@ async function answer(
   shown: Shown,
   show: (ctx: RequestCtx) => Response | Promise<Response>,
 ): Promise<Response> {
-  const ctx = new RequestCtx(c.req.raw, {}, shown.surroundings.log)
+  const { log, globals } = shown.surroundings
+  const ctx = new RequestCtx(c.req.raw, {}, log, globals)
   let response: Response
   try {
     response = await runMiddleware(shown.middleware, ctx, async () => {
@@ -179,7 +195,7 @@ function showPage(
   const params = c.req.param() as Record<string, string>
   ctx.params = params
   return runMiddleware(page.middleware ?? [], ctx, () =>
-    respond(surroundings, { page, ctx, status: 200, props: { params } }),
+    respondWhenReady(() => respond(surroundings, { page, ctx, status: 200, props: { params } })),
   )
 }
 

@@ -8,6 +8,7 @@
 import { vangoError } from '../base/errors.ts'
 import { currentEnv } from '../component/current.ts'
 import { Cookies, hasSecureCookies } from './cookies.ts'
+import type { GlobalScope, HasGlobals } from '../state/global-scope.ts'
 
 export type Params = Readonly<Record<string, string>>
 
@@ -42,10 +43,11 @@ export function useCtx(): Ctx {
 }
 
 /** A class, because everything a page seldom asks for is made when it is asked for. */
-export class RequestCtx implements Ctx {
+export class RequestCtx implements Ctx, HasGlobals {
   /** Set anew once a route has matched. */
   params: Params
   readonly log: Logger
+  readonly globals: GlobalScope | undefined
   /** Made when first asked for, by `getCSPNonce`. */
   nonce: string | undefined = undefined
   #cookies: Cookies | undefined
@@ -57,9 +59,10 @@ export class RequestCtx implements Ctx {
   #href = ''
   #headers: string | undefined
 
-  constructor(request: Request, params: Params, log: Logger) {
+  constructor(request: Request, params: Params, log: Logger, globals?: GlobalScope) {
     this.params = params
     this.log = log
+    this.globals = globals
     this.#request = request
   }
 

@@ -7,6 +7,7 @@ import type { Child } from '../vdom/vnode.ts'
 import { createComponent } from '../vdom/jsx.ts'
 import { renderToString } from '../html/render.ts'
 import type { Hub, LivePage } from '../live/hub.ts'
+import type { GlobalScope } from '../state/global-scope.ts'
 import type { Assets } from './assets.ts'
 import type { Logger, RequestCtx } from './ctx.ts'
 import { documentEnd, documentStart, liveDocumentEnd } from './document.ts'
@@ -15,6 +16,7 @@ import type { Page } from './page.ts'
 
 /** What all pages of an app share. */
 export interface Surroundings {
+  readonly globals: GlobalScope
   readonly hub: Hub
   readonly assets: Assets
   readonly lang: string

@@ -3,6 +3,7 @@ import { adapterMessages } from './adapters.ts'
 import { backplaneMessages } from './backplane.ts'
 import { cliMessages } from './cli.ts'
 import { componentMessages } from './component.ts'
+import { globalMessages } from './global.ts'
 import { htmlMessages } from './html.ts'
 import { liveMessages } from './live.ts'
 import { middlewareMessages } from './middleware.ts'
@@ -17,6 +18,7 @@ import { wireMessages } from './wire.ts'
 type AllMessages = typeof adapterMessages &
   typeof backplaneMessages &
   typeof componentMessages &
+  typeof globalMessages &
   typeof htmlMessages &
   typeof liveMessages &
   typeof middlewareMessages &
@@ -34,6 +36,7 @@ export const messages: AllMessages = {
   ...backplaneMessages,
   ...cliMessages,
   ...componentMessages,
+  ...globalMessages,
   ...htmlMessages,
   ...liveMessages,
   ...middlewareMessages,
