@@ -4,7 +4,7 @@ import type { App } from '../server/app.ts'
 import type { LiveLimits } from '../live/limits.ts'
 import type { OwnPage, Page, PageOptions } from './page.ts'
 import { vangoError } from '../base/errors.ts'
-import { createApp } from '../server/app.ts'
+import { createBareApp } from '../server/app.ts'
 import { COMPONENT } from '../vdom/vnode.ts'
 import { disturbLeaks, watchLeaks } from './leaks.ts'
 import { openPage } from './page.ts'
@@ -31,7 +31,7 @@ export async function mount(node: VNode, options: MountOptions = {}): Promise<Pa
   // Errors come while it opens, too.
   const opened: { page?: OwnPage } = {}
   let failure: unknown
-  const app = createApp({
+  const app = createBareApp({
     routes: { '/*': () => node as Child },
     ...(options.limits && { limits: options.limits }),
     onError(error, info) {
