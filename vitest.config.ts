@@ -3,8 +3,11 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumLaunchOptions } from './scripts/chromium.ts'
 import { sourceConfig } from './scripts/vitest-shared.ts'
+import { serverInBrowser } from './packages/vango/src/testing-vitest.ts'
 
 const browserTests = 'packages/*/src/**/*.browser.test.{ts,tsx}'
+/** Of the test kit, whose promise is that the same file passes in both. */
+const testsOfBoth = 'packages/vango/src/testing/{mount,network,visit}.test.tsx'
 
 export default defineConfig({
   ...sourceConfig(),
@@ -22,10 +25,12 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [serverInBrowser()],
         test: {
           name: 'browser',
           testTimeout: 60_000,
-          include: [browserTests],
+          include: [browserTests, testsOfBoth],
+          setupFiles: ['packages/vango/src/testing/setup-browser.ts'],
           browser: {
             enabled: true,
             headless: true,

@@ -35,7 +35,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     only: ['base', 'reactive', 'vdom', 'persist', 'wire', 'scheduler', 'component', 'state'],
     standalone: true,
   },
-  testing: { floor: 8 },
   vite: { floor: 8 },
+  testing: { floor: 9 },
   cli: { floor: 9, only: ['base'], usesDoors: true },
 }

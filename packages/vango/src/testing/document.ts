@@ -53,10 +53,11 @@ export async function openDocument(request: Request, host: DocumentHost): Promis
     host.failed(event.error ?? event.message)
   })
   const script = document.querySelector<HTMLElement>('script[data-session]')
+  await fillStyles(document, url, host)
   const timers = createTimers()
   await runScripts(realm, host, createGlobals(realm, address, host, timers), address)
   // After the page's own listeners: what they have prevented, does not happen.
-  window.addEventListener('click', (event) => followLink(event, address, load))
+  window.addEventListener('click', (event) => followLink(event, address, host))
   window.addEventListener('submit', (event) => sendForm(event, realm, address, host))
   return {
     realm,
@@ -118,6 +119,14 @@ async function runScripts(
   }
 }
 
+/** A realm that shows styles leaves a place for each; others load none. */
+async function fillStyles(document: Document, url: URL, { app }: DocumentHost): Promise<void> {
+  for (const style of document.querySelectorAll<HTMLElement>('style[data-href]')) {
+    const response = await app.fetch(new Request(new URL(style.dataset['href']!, url)))
+    if (response.ok) style.textContent = await response.text()
+  }
+}
+
 async function readScript(
   script: HTMLScriptElement,
   { url }: Address,
@@ -146,6 +155,7 @@ function createGlobals(
     get performance() {
       return performance
     },
+    console,
     globalThis: realm.window,
     WebSocket: host.WebSocket,
     location: address.location,
@@ -157,17 +167,15 @@ function createGlobals(
   }
 }
 
-function followLink(event: Event, address: Address, load: (url: URL) => void): void {
+function followLink(event: Event, address: Address, host: DocumentHost): void {
   const link = (event.target as Element).closest?.('a[href]')
   if (link === null || event.defaultPrevented) return
   event.preventDefault()
   const url = new URL(link.getAttribute('href')!, address.url)
   const isJump = url.hash !== '' && url.href.split('#')[0] === address.url.href.split('#')[0]
   if (isJump) return
-  if (url.origin !== address.url.origin) {
-    throw vangoError('testing/outside-of-app', { url: url.href, origin: address.url.origin })
-  }
-  load(url)
+  if (url.origin === address.url.origin) return host.load(new Request(url))
+  host.failed(vangoError('testing/outside-of-app', { url: url.href, origin: address.url.origin }))
 }
 
 function sendForm(event: Event, realm: Realm, address: Address, host: DocumentHost): void {

@@ -1,0 +1,3 @@
+import { vangoTests } from 'vango/testing-vitest'
+
+export default vangoTests()
