@@ -1,6 +1,7 @@
 /**
- * Bundles `src/client/bundle.ts` into `dist/client.min.js`, the one script a live page loads, and prints its
- * size: `npm run build:client`.
+ * Bundles `src/client/bundle.ts` into `dist/client.min.js`, the one script a live page loads, and
+ * `more.ts`, which only pages in trouble load, into `dist/more.min.js`. Prints their sizes:
+ * `npm run build:client`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +16,7 @@ export interface ClientBundle {
 
 const root = new URL('../packages/vango/', import.meta.url)
 
-export async function bundleClient(): Promise<ClientBundle> {
+export async function bundleClient(entry = 'bundle'): Promise<ClientBundle> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
@@ -25,7 +26,11 @@ export async function bundleClient(): Promise<ClientBundle> {
       minify: false,
       target: 'es2022',
       modulePreload: false,
-      rolldownOptions: { input: fileURLToPath(new URL('src/client/bundle.ts', root)) },
+      rolldownOptions: {
+        input: fileURLToPath(new URL(`src/client/${entry}.ts`, root)),
+        // An entry with exports keeps them.
+        preserveEntrySignatures: 'strict',
+      },
     },
   })
   const { output } = (Array.isArray(result) ? result[0] : result) as {
@@ -68,9 +73,14 @@ function squeeze(code: string): string {
 }
 
 if (isMain(import.meta.url)) {
-  const { code, gzipBytes } = await bundleClient()
   const dist = new URL('dist/', root)
   mkdirSync(dist, { recursive: true })
-  writeFileSync(new URL('client.min.js', dist), code)
-  console.log(`client.min.js: ${code.length} bytes, ${gzipBytes} gzip -9`)
+  for (const [entry, name] of [
+    ['bundle', 'client.min.js'],
+    ['more', 'more.min.js'],
+  ] as const) {
+    const { code, gzipBytes } = await bundleClient(entry)
+    writeFileSync(new URL(name, dist), code)
+    console.log(`${name}: ${code.length} bytes, ${gzipBytes} gzip -9`)
+  }
 }

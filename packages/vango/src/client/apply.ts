@@ -15,6 +15,7 @@ import {
   OP_SET_PROPERTY,
   OP_SET_TEXT,
 } from '../vdom/patch.ts'
+import { refetch } from './connection.ts'
 import { unlisten } from './events.ts'
 import { readNodes, readPlainValue } from './nodes.ts'
 import { setAttribute, setProperty } from './property.ts'
@@ -70,19 +71,16 @@ function applyPatch(opcode: number, hid: number): void {
   }
 }
 
-/** How many patches were for nodes that are not here. */
-export let unknownCount = 0
-
 function find(hid: number): LiveNode {
-  return nodes.get(hid) ?? onUnknown()
+  return nodes.get(hid) ?? standIn(hid)
 }
 
 /**
- * The seam for asking the server about a node (REFETCH). Returns a stand-in, so that what happens to
- * an unknown node happens where nobody sees it, and its bytes are read all the same.
+ * What happens to a node that is not here happens where nobody sees it, and its bytes are read all the
+ * same. Then the server is asked for it.
  */
-function onUnknown(): LiveNode {
-  unknownCount++
+function standIn(hid: number): LiveNode {
+  refetch(hid)
   return document.createElement('p')
 }
 

@@ -19,15 +19,17 @@ import {
   CLIENT_EVENT,
   CLIENT_HELLO,
   CLIENT_PONG,
+  CLIENT_REFETCH,
   HELLO_RESUMABLE,
   PROTOCOL_VERSION,
   SERVER_ACK,
   SERVER_FULL_RESYNC,
+  SERVER_HANDLED,
   SERVER_PATCH,
   SERVER_PING,
   SERVER_WELCOME,
 } from '../wire/message.ts'
-import { offset, readUint, skipTo, startReading } from './read.ts'
+import { offset, readString, readUint, skipTo, startReading } from './read.ts'
 import { write, writeFrame } from './write.ts'
 
 type Timer = ReturnType<typeof setTimeout>
@@ -37,7 +39,12 @@ export interface ConnectionConfig {
   readonly session?: string
   readonly token?: string
   readonly path?: string
+  /** The address of `more.ts`. */
+  readonly more?: string
 }
+
+/** Puts HTML in the place of an element, 0 for the page. `false`: there is no such element. */
+export type Resync = (hid: number, html: string) => boolean
 
 /** The server refuses frames above 64 KiB. A message may be twice as long. */
 const maxEventBytes = 65_000
@@ -45,8 +52,8 @@ const maxQueuedEvents = 1_000
 const maxUnackedFrames = 32
 const ackDelayMs = 1_000
 const retrySeconds = [1, 2, 5, 10]
-/** Without it, a session that is gone right after a reload would reload for ever. */
-const reloadGuardMs = 10_000
+/** A younger page does not reload: it may come from a reload, and would go on like this for ever. */
+const minAgeMs = 10_000
 /** The server would say the same again, whatever we sent again: only a new page helps. */
 const reloadCodes: readonly number[] = [
   CLOSE_PROTOCOL_ERROR,
@@ -59,6 +66,8 @@ const reloadCodes: readonly number[] = [
 let config: ConnectionConfig
 /** Applies the operations up to `end`. */
 let apply: (end: number) => void
+/** Loads `more.ts`. */
+let load: (path: string) => Promise<Resync>
 let socket: WebSocket | undefined
 let isOffline = false
 let attempts = 0
@@ -74,16 +83,27 @@ let sent = Infinity
 let seq = 0
 /** The last PATCH the server knows to be applied. */
 let ackedSeq = 0
-/** The last event that the server has handled. */
-export let ackedEvent = 0
+/** The last event that is safe, wherever the server goes. */
+let ackedEvent = 0
+/** The last event that the server has handled, and whose changes are here. */
+export let handledEvent = 0
 /** A message is being read and applied. */
 export let isReceiving = false
+/** The messages behind a FULL_RESYNC, which takes its time. */
+let waiting: Uint8Array[] | undefined
+/** The server was asked for what is missing here. */
+let isRefetching = false
 
 // --- socket ---
 
-export function connect(given: ConnectionConfig, applyPatches: (end: number) => void): void {
+export function connect(
+  given: ConnectionConfig,
+  applyPatches: typeof apply,
+  loadMore: typeof load,
+): void {
   config = given
   apply = applyPatches
+  load = loadMore
   open()
   for (const type of ['online', 'pageshow', 'visibilitychange']) addEventListener(type, open)
 }
@@ -116,7 +136,8 @@ function lose(code: number): void {
   // The socket stays where it is, so that no other is ever opened.
   if (code === CLOSE_REPLACED) return
 
-  socket = undefined
+  socket = waiting = undefined
+  isRefetching = false
   sent = Infinity
   socketTimer = setTimeout(open, (retrySeconds[attempts++] ?? 30) * (800 + Math.random() * 400))
   if (reloadCodes.includes(code)) reload()
@@ -140,33 +161,37 @@ function showOffline(next: boolean): void {
 }
 
 function reload(): void {
-  const now = Date.now()
-  // The first time this compares with `NaN`.
-  if (now - sessionStorage['vango'] < reloadGuardMs) return
-  sessionStorage['vango'] = now
-  location.reload()
+  if (performance.now() > minAgeMs) location.reload()
 }
 
 // --- receiving ---
 
 function receive(message: Uint8Array): void {
-  const focused = document.activeElement as HTMLElement | null
   restartTimer()
-  startReading(message)
-  isReceiving = true
-  try {
-    while (offset < message.length) {
+  if (waiting) return void waiting.push(message)
+
+  change(() => {
+    startReading(message)
+    while (socket && offset < message.length) {
       const end = readUint() + offset
       receiveFrame(end)
-      if (!socket) return
-      if (offset !== end) throw Error()
+      if (offset !== end && socket) throw Error()
     }
+  })
+}
+
+/** Does something to the page that is not the user's doing. */
+function change(work: () => void): void {
+  const focused = document.activeElement as HTMLElement | null
+  isReceiving = true
+  try {
+    work()
     // Where a move could not keep the focus.
     if (focused !== document.activeElement && focused!.isConnected) {
       focused!.focus({ preventScroll: true })
     }
   } catch (error) {
-    // Half of a PATCH is applied: what is on the screen cannot be trusted any more.
+    // Half of it is done: what is on the screen cannot be trusted any more.
     hangUp(CLOSE_PROTOCOL_ERROR)
     reload()
     throw error
@@ -186,20 +211,25 @@ function receiveFrame(end: number): void {
     case SERVER_WELCOME:
       // A server that cannot talk to this version closes the socket instead.
       return welcome(readUint(), readUint(), readUint())
+    case SERVER_HANDLED:
+      return void (handledEvent = readUint())
     case SERVER_FULL_RESYNC:
-      // Until the client can morph: a reload has the same result.
-      reload()
+      return resync(readUint(), readUint(), readUint(), readString())
   }
-  skipTo(end)
+  // Any other type is refused: its body was not read.
 }
 
 function welcome(_version: number, lastEvent: number, nextHeartbeatMs: number): void {
   acknowledge(lastEvent)
+  // A server that was not there before may have handled less than the one before it.
+  handledEvent = lastEvent
   heartbeatMs = nextHeartbeatMs
   restartTimer()
   attempts = sent = 0
   showOffline(false)
   sendQueue()
+  // The end of what is sent again.
+  post(write(CLIENT_ACK, seq))
 }
 
 function receivePatch(next: number, lastEvent: number, end: number): void {
@@ -214,7 +244,31 @@ function receivePatch(next: number, lastEvent: number, end: number): void {
   else ackTimer ??= setTimeout(sendAck, ackDelayMs)
 }
 
+function resync(next: number, lastEvent: number, hid: number, html: string): void {
+  const messages: Uint8Array[] = (waiting = [])
+  acknowledge(lastEvent)
+  isRefetching = false
+  load(config.more!).then(
+    (putInPlace) => {
+      // Not if that socket is gone: the next one brings the page again.
+      if (waiting !== messages) return
+      waiting = undefined
+      change(() => putInPlace(hid, html) || refetch(0))
+      seq = next
+      messages.forEach(receive)
+    },
+    () => waiting === messages && hangUp(),
+  )
+}
+
+/** Asks for a node that is not here; one at a time, as a lost node seldom is lost alone. */
+export function refetch(hid: number): void {
+  if (!isRefetching) post(write(CLIENT_REFETCH, hid))
+  isRefetching = true
+}
+
 function acknowledge(lastEvent: number): void {
+  if (lastEvent > handledEvent) handledEvent = lastEvent
   const count = lastEvent - ackedEvent
   if (count > 0) {
     queue.splice(0, count)

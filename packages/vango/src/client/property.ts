@@ -1,6 +1,6 @@
 /** Attributes and live properties, and the promise that what the user types is never overwritten. */
 import type { LiveElement } from './registry.ts'
-import { ackedEvent } from './connection.ts'
+import { handledEvent } from './connection.ts'
 import { composing, typing, watch } from './events.ts'
 import { forget, SENT, walkChildren } from './registry.ts'
 import { policy } from './template.ts'
@@ -26,7 +26,7 @@ export function setProperty(element: LiveElement, name: string, value: string | 
   const isValue = name === 'value'
   if (isValue || name === 'checked') {
     // No number is greater than `undefined`.
-    if (field[SENT]! > ackedEvent || field === composing || (isValue && field === typing)) return
+    if (field[SENT]! > handledEvent || field === composing || (isValue && field === typing)) return
   }
 
   const isFocused = isValue && field === document.activeElement

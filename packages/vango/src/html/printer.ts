@@ -36,20 +36,30 @@ export interface Output {
   html: string
   /** It ends in text, which an anchor that comes next would take for its own. */
   endsInText: boolean
+  /**
+   * For a browser that shows the page already: what a user can change by hand is printed as
+   * `.name="value"`, so that it can be told from what the author wrote as the initial value.
+   */
+  readonly isResync: boolean
 }
 
 // How much of a node is marked; each level includes those before.
 /** Nothing, whatever it is: nobody will ever look for it. */
-const MARK_NOTHING = 0
+export const MARK_NOTHING = 0
 /** What is bound or listens. */
-const MARK_OWN = 1
+export const MARK_OWN = 1
 /** And its top nodes: somebody above may remove or move them, or put something in front. */
-const MARK_TOP = 2
+export const MARK_TOP = 2
 /** And all its changing places: the component around it can render again. */
-const MARK_ALL = 3
+export const MARK_ALL = 3
 
 export function createOutput(): Output {
-  return { html: '', endsInText: false }
+  return { html: '', endsInText: false, isResync: false }
+}
+
+/** For a browser that shows the page already. */
+export function createResyncOutput(): Output {
+  return { html: '', endsInText: false, isResync: true }
 }
 
 /** Prints a node of a page; `isLive` says that the component around it can render again. */
@@ -60,6 +70,11 @@ export function printNode(out: Output, node: VNode, isLive: boolean): void {
 /** Prints the children that a Suspense has come to show. */
 export function printRevealed(out: Output, { node, flags }: Fiber): void {
   print(out, node.output!, (flags & LIVE) === 0 ? MARK_TOP : MARK_ALL)
+}
+
+/** Prints a node inside of a page with the marks that `findElementAround` has told. */
+export function printPart(out: Output, node: VNode, marks: number): void {
+  print(out, node, marks)
 }
 
 /** Prints a node for good: no marks, no handlers. */
@@ -98,7 +113,7 @@ function printPlaceOfPart(out: Output, fiber: Fiber): void {
 }
 
 /** What to mark of a fiber's output, which stands where `marks` is asked for. */
-function marksOf({ flags }: Fiber, marks: number): number {
+export function marksOf({ flags }: Fiber, marks: number): number {
   if (marks === MARK_NOTHING) return MARK_NOTHING
   if ((flags & LIVE) !== 0) return MARK_ALL
   // A boundary's children stay as they are, until something in them fails.
@@ -200,6 +215,10 @@ function printPreformatted(out: Output, child: unknown, marks: number): void {
 /** ` name="value"`, ` name`, or nothing. */
 function printAttribute(out: Output, hole: Hole, held: unknown): void {
   const value = isBinding(held) ? held.value : held
+  if (out.isResync && (hole.kind === HOLE_PROPERTY || hole.name === 'open')) {
+    out.html += toResyncAttribute(hole.name, value)
+    return
+  }
   const attribute =
     hole.kind === HOLE_PROPERTY
       ? toInitialAttribute(hole.name, value)
@@ -214,6 +233,14 @@ function toInitialAttribute(name: string, value: unknown): string | true | undef
   if (value === undefined || value === null) return undefined
   const property = toProperty(name, value)
   return property === false ? undefined : property
+}
+
+/** Also what is off is printed: the browser may have it on. */
+function toResyncAttribute(name: string, value: unknown): string {
+  if (name === 'innerHTML') return ''
+  if (name !== 'open' && (value === undefined || value === null)) return ''
+  const property = name === 'open' ? Boolean(value) : toProperty(name, value)
+  return ` .${name}="${escapeAttribute(String(property))}"`
 }
 
 // --- elements built at run time ---
@@ -238,7 +265,8 @@ function printProps(out: Output, node: ElementNode): void {
   const { tag, props } = node
   for (const name in props) {
     if (name === 'children' || isEventName(name)) continue
-    if (name === 'value' && (tag === 'select' || tag === 'textarea')) continue
+    const isContent = name === 'value' && (tag === 'select' || tag === 'textarea')
+    if (isContent && !out.isResync) continue
     printAttribute(out, attributeHole(tag, name), propOf(node, name))
   }
 }
@@ -250,7 +278,7 @@ function printElementContent(out: Output, node: ElementNode, marks: number): voi
   } else if (tag === 'textarea' && props['value'] !== undefined) {
     out.html += escapeLeadingLine(String(toProperty('value', propOf(node, 'value'))))
   } else if (tag === 'select' && props['value'] !== undefined) {
-    const options = createOutput()
+    const options: Output = { html: '', endsInText: false, isResync: out.isResync }
     printChild(options, child, marks)
     out.html += selectOption(options.html, String(toProperty('value', propOf(node, 'value'))))
   } else if (rawTags.has(tag)) {

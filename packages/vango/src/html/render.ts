@@ -5,8 +5,9 @@ import { LIVE } from '../component/fiber.ts'
 import type { Fiber } from '../component/fiber.ts'
 import { PageRoot } from '../component/root.ts'
 import { createComponent } from '../vdom/jsx.ts'
-import type { Child } from '../vdom/vnode.ts'
-import { createOutput, printNode, printStatic } from './printer.ts'
+import type { Child, Hid } from '../vdom/vnode.ts'
+import { findElementAround } from './around.ts'
+import { createOutput, createResyncOutput, printNode, printPart, printStatic } from './printer.ts'
 import type { Output } from './printer.ts'
 
 /**
@@ -14,10 +15,31 @@ import type { Output } from './printer.ts'
  * there is something in it that cannot be printed with no boundary around.
  */
 export function renderPage(root: PageRoot): string {
-  const { node } = root
-  return print(root, (out) => {
-    printNode(out, node, ((node.fiber as Fiber).flags & LIVE) !== 0)
+  return print(root, createOutput, (out) => printNode(out, root.node, isLive(root)))
+}
+
+/** HTML for a browser that shows the page already, see `Output.isResync`. */
+export interface Resync {
+  /** The element it is for, 0 for the page. */
+  readonly hid: Hid
+  readonly html: string
+}
+
+/**
+ * The innermost element around the node `hid`, or the whole page if there is none. Throws, and
+ * disposes the page, as `renderPage` does.
+ */
+export function renderAround(root: PageRoot, hid: Hid): Resync {
+  const around = hid === 0 ? undefined : findElementAround(root.node, hid, isLive(root))
+  const html = print(root, createResyncOutput, (out) => {
+    if (around === undefined) printNode(out, root.node, isLive(root))
+    else printPart(out, around.node, around.marks)
   })
+  return { hid: around?.node.hid ?? 0, html }
+}
+
+function isLive({ node }: PageRoot): boolean {
+  return ((node.fiber as Fiber).flags & LIVE) !== 0
 }
 
 /**
@@ -33,15 +55,15 @@ export function renderToString(child: Child, env?: unknown): string {
   )
   root.mount()
   try {
-    return print(root, (out) => printStatic(out, root.node.output!))
+    return print(root, createOutput, (out) => printStatic(out, root.node.output!))
   } finally {
     root.dispose()
   }
 }
 
 /** What cannot be printed is found by printing: it is taken out, and the page printed anew. */
-function print(root: PageRoot, printTo: (out: Output) => void): string {
-  const out = createOutput()
+function print(root: PageRoot, create: () => Output, printTo: (out: Output) => void): string {
+  const out = create()
   try {
     printTo(out)
     return out.html
@@ -50,7 +72,7 @@ function print(root: PageRoot, printTo: (out: Output) => void): string {
     root.dropBroken()
   }
 
-  const second = createOutput()
+  const second = create()
   try {
     printTo(second)
   } catch (error) {

@@ -16,7 +16,7 @@ import {
 } from '../wire/close.ts'
 import { decodeClientMessages } from '../wire/client-message.ts'
 import { PROTOCOL_VERSION } from '../wire/message.ts'
-import type { ClientMessage } from '../wire/message.ts'
+import type { ClientMessage, ServerMessage } from '../wire/message.ts'
 import type { Limits } from '../wire/limits.ts'
 import type { LiveLimits } from './limits.ts'
 import type { LiveErrorInfo, Session } from './session.ts'
@@ -54,6 +54,9 @@ export class LiveConnection implements Connection {
   /** When the socket opened, then when its last message came. */
   private heardAt: number
   private pingedAt: number
+  /** Bytes that waited in the socket at the last look, and when it last took some. */
+  private waitingBytes = 0
+  private takenAt: number
 
   constructor(request: SocketRequest, transport: Transport, now: number, host: ConnectionHost) {
     this.request = request
@@ -61,6 +64,7 @@ export class LiveConnection implements Connection {
     this.host = host
     this.heardAt = now
     this.pingedAt = now
+    this.takenAt = now
   }
 
   receive(message: Uint8Array): void {
@@ -101,11 +105,27 @@ export class LiveConnection implements Connection {
       if (silentMs > helloMs) this.close(CLOSE_HELLO_TIMEOUT, 'no HELLO in time')
       return
     }
+    if (this.isStalled(now)) return this.close(CLOSE_GOING_AWAY, 'takes nothing')
+    this.session.resume()
     if (heartbeatMs === 0) return
     if (silentMs > heartbeatMs * 2) return this.close(CLOSE_GOING_AWAY, 'no sign of life')
     if (now - this.pingedAt < heartbeatMs) return
     this.pingedAt = now
-    this.session.send({ kind: 'ping', nonce: 0 })
+    this.answer({ kind: 'ping', nonce: 0 })
+  }
+
+  /** A socket that takes nothing for long is let go of, and with it what waits for it. */
+  private isStalled(now: number): boolean {
+    const { buffered } = this.transport
+    if (buffered === 0 || buffered < this.waitingBytes) this.takenAt = now
+    this.waitingBytes = buffered
+    return now - this.takenAt > this.host.limits.stalledMs
+  }
+
+  /** Not to somebody who asks and does not read: that would fill the memory. */
+  private answer(message: ServerMessage): void {
+    if (this.transport.buffered > this.host.limits.maxBufferedBytes) return
+    this.session?.send(message)
   }
 
   // --- messages ---
@@ -121,12 +141,11 @@ export class LiveConnection implements Connection {
       case 'ack':
         return session.acknowledge(message.ackSeq)
       case 'ping':
-        return session.send({ kind: 'pong', nonce: message.nonce })
+        return this.answer({ kind: 'pong', nonce: message.nonce })
       case 'pong':
         return
       case 'refetch':
-        // Reserved: no client of this protocol version sends it.
-        return
+        return session.refetch(message.hid)
     }
   }
 
@@ -141,10 +160,8 @@ export class LiveConnection implements Connection {
     if (!this.host.admits(hello.token, sessionId, credentials)) {
       return this.deny(CLOSE_UNAUTHORIZED, 'wrong token')
     }
-    if (!session.canResume(hello.lastSeq)) {
-      // Forgotten already, or never sent: the page must be loaded again.
-      this.host.end(session)
-      return this.close(CLOSE_NO_SESSION, 'cannot resume')
+    if (!session.hasSent(hello.lastSeq)) {
+      return this.deny(CLOSE_PROTOCOL_ERROR, 'lastSeq was never sent')
     }
 
     const old = session.socket

@@ -19,9 +19,13 @@ export interface LiveLimits {
   readonly helloMs: number
   /** Above so many bytes not yet taken by the network no patches are made for a socket. */
   readonly maxBufferedBytes: number
+  /** How long a socket may take nothing while something waits for it, in milliseconds; then it is closed. */
+  readonly stalledMs: number
+  /** How long a browser that has lost a node waits at least between two answers, in milliseconds. */
+  readonly resyncMs: number
   /** Sent but unacknowledged messages kept for replay, in number … */
   readonly outboxMessages: number
-  /** … and in bytes. A browser that needs older ones loads its page again. */
+  /** … and in bytes. A browser that needs older ones is sent its whole page. */
   readonly outboxBytes: number
   /** How often an open socket is asked for a sign of life, in milliseconds; 0 is never. */
   readonly heartbeatMs: number
@@ -36,6 +40,8 @@ export const defaultLimits: LiveLimits = {
   maxDetached: 10_000,
   helloMs: 10_000,
   maxBufferedBytes: 32_768,
+  stalledMs: 60_000,
+  resyncMs: 1_000,
   outboxMessages: 256,
   outboxBytes: 262_144,
   heartbeatMs: 25_000,

@@ -172,20 +172,6 @@ describe('a browser that comes back', () => {
     expect(second.patches()).toEqual([{ op: 'setText', hid: 1, text: '5' }])
   })
 
-  test('whose messages are forgotten loads its page again', async () => {
-    const page = open(Counter, { limits: { outboxMessages: 1 } })
-    const first = adopt(page, hub)
-    await first.event(1)
-    await first.event(1)
-    first.connection.closed()
-
-    const second = connectBrowser(hub, page.id)
-    second.hello(page.token, 0)
-
-    expect(second.closeCode).toBe(4404)
-    expect(hub.stats().sessions).toBe(0)
-  })
-
   test('takes the session over from the socket before', () => {
     const page = open(Counter)
     const first = adopt(page, hub)

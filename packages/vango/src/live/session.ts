@@ -3,26 +3,28 @@
  * flushed, and what changed leaves as one message a turn.
  *
  * A session outlives its sockets: without one, or with a slow one, nothing is made for it; its fibers
- * stay dirty, and the next flush has the latest state.
+ * stay dirty, and the next flush has the latest state. Read `dispatch.ts` next, then `resync.ts`.
  */
-import { callHandler, findHandler } from '../component/dispatch.ts'
-import type { FoundHandler } from '../component/dispatch.ts'
 import type { ErrorInfo } from '../component/fiber.ts'
+import { nullSink } from '../component/null-sink.ts'
 import { PageRoot } from '../component/root.ts'
 import type { RootOptions } from '../component/root.ts'
-import type { ComponentNode } from '../vdom/vnode.ts'
+import type { PatchSink } from '../vdom/patch.ts'
+import type { ComponentNode, Hid } from '../vdom/vnode.ts'
 import { CLOSE_INTERNAL_ERROR } from '../wire/close.ts'
 import { PROTOCOL_VERSION } from '../wire/message.ts'
-import type { ClientMessage, ServerMessage } from '../wire/message.ts'
+import type { ServerMessage } from '../wire/message.ts'
 import { writeServerMessage } from '../wire/server-message.ts'
 import { createWriter, resetWriter, takeBytes } from '../wire/writer.ts'
-import { toEventData } from './event-data.ts'
-import { noteTyped, restoreRendered } from './field.ts'
+import { dispatchEvent } from './dispatch.ts'
+import type { ClientEvent, Dispatching } from './dispatch.ts'
+import { restoreRendered } from './field.ts'
 import type { Overtaken } from './field.ts'
 import { Inbox } from './inbox.ts'
 import type { Reception } from './inbox.ts'
 import type { LiveLimits } from './limits.ts'
 import { Outbox } from './outbox.ts'
+import { Lost, writeResync } from './resync.ts'
 import { MESSAGE_HEADROOM } from './transport.ts'
 import type { Transport } from './transport.ts'
 import { createWireSink } from './wire-sink.ts'
@@ -47,7 +49,7 @@ export interface SessionHost {
 const sink = createWireSink()
 const scratch = createWriter(64)
 
-export class Session implements RootOptions {
+export class Session implements RootOptions, Dispatching {
   readonly id: string
   readonly env: unknown
   readonly root: PageRoot
@@ -57,6 +59,8 @@ export class Session implements RootOptions {
   private transport: Transport | undefined = undefined
   private known: KnownTemplates | undefined = undefined
   private overtaken: Overtaken[] | undefined = undefined
+  /** What the browser has to be sent as a whole. */
+  private lost: Lost | undefined = undefined
   private isRequested = false
 
   constructor(id: string, node: ComponentNode, env: unknown, host: SessionHost) {
@@ -70,12 +74,12 @@ export class Session implements RootOptions {
     return this.transport !== undefined
   }
 
-  /** Whether a browser that has applied messages up to `lastSeq` can be brought up to date. */
-  canResume(lastSeq: number): boolean {
-    return this.outbox.after(lastSeq) !== undefined
+  /** Whether a browser may have applied messages up to `lastSeq`: no later ones were ever sent. */
+  hasSent(lastSeq: number): boolean {
+    return lastSeq <= this.outbox.lastSeq
   }
 
-  /** Takes a socket, says WELCOME and sends again what it has missed. Check `canResume` before. */
+  /** Takes a socket, says WELCOME, and sends again what it has missed, or the whole page. */
   attach(transport: Transport, lastSeq: number): void {
     this.transport = transport
     this.outbox.acknowledge(lastSeq)
@@ -86,9 +90,9 @@ export class Session implements RootOptions {
       lastEvent: this.inbox.lastEvent,
       heartbeatMs: this.host.limits.heartbeatMs,
     })
-    for (const message of this.outbox.after(lastSeq) ?? []) {
-      transport.send(message, MESSAGE_HEADROOM)
-    }
+    const missed = this.outbox.after(lastSeq)
+    if (missed === undefined) this.lost = new Lost(0)
+    for (const message of missed ?? []) transport.send(message, MESSAGE_HEADROOM)
     this.root.start()
     if (this.needsFlush()) this.request()
   }
@@ -116,18 +120,24 @@ export class Session implements RootOptions {
     this.outbox.acknowledge(seq)
   }
 
+  /** The browser does not know the node `hid`; 0 is the page. */
+  refetch(hid: Hid): void {
+    this.lose(hid)
+    this.request()
+  }
+
   /** Takes one event; anything but 'new' did nothing. */
-  receive(event: Extract<ClientMessage, { kind: 'event' }>): Reception {
+  receive(event: ClientEvent): Reception {
     this.outbox.acknowledge(event.ackSeq)
     const reception = this.inbox.accept(event.eventNo, performance.now(), this.host.limits)
-    if (reception === 'new') this.dispatch(event)
+    if (reception === 'new') dispatchEvent(this, event)
     // A duplicate is answered too: the browser sent it because it missed the answer.
     this.inbox.ackedEvent = Math.min(this.inbox.ackedEvent, event.eventNo - 1)
     this.request()
     return reception
   }
 
-  /** The socket has room again. */
+  /** There is room in the socket again, or time has gone by. */
   resume(): void {
     if (this.needsFlush()) this.request()
   }
@@ -139,17 +149,22 @@ export class Session implements RootOptions {
     if (transport === undefined || this.root.isDisposed) return
     if (transport.buffered > this.host.limits.maxBufferedBytes) return
 
-    sink.begin(this.known)
     try {
-      this.root.flush(sink, doNothing)
-      this.restoreFields()
+      if (this.lost?.hid === 0) {
+        // All that would be sent is in the page; until its time has come the tree stays dirty.
+        if (!this.lost.isDue(performance.now(), this.host.limits)) return
+        this.flushInto(nullSink)
+      } else {
+        sink.begin(this.known)
+        this.flushInto(sink)
+        this.sendChanges(transport)
+      }
+      this.sendLost(transport)
     } catch (error) {
       this.onError(error, { where: 'render', component: 'the page' })
       transport.close(CLOSE_INTERNAL_ERROR, 'internal error')
       this.dispose()
-      return
     }
-    this.sendChanges(transport)
   }
 
   dispose(): void {
@@ -157,7 +172,11 @@ export class Session implements RootOptions {
     this.root.dispose()
   }
 
-  // --- RootOptions ---
+  // --- RootOptions, Dispatching ---
+
+  get counters(): SessionHost['counters'] {
+    return this.host.counters
+  }
 
   onDirty(): void {
     this.request()
@@ -167,79 +186,61 @@ export class Session implements RootOptions {
     this.host.report(error, { ...info, session: this.id })
   }
 
-  // --- events ---
+  begin(): void {}
 
-  private dispatch(event: Extract<ClientMessage, { kind: 'event' }>): void {
-    const found = findHandler(this.root, event.hid, event.position)
-    if (found === undefined) {
-      // The node or its handler is gone since; the browser could not know yet.
-      this.host.counters.staleEvents++
-      return
-    }
-    const data = toEventData(found.type, event.payload)
-    if (data === undefined) {
-      this.host.counters.refused++
-      return
-    }
-
-    const overtaken = noteTyped(found.node, event.hid, event.payload)
-    this.call(found, data, () => {
-      if (overtaken !== undefined) (this.overtaken ??= []).push(overtaken)
-    })
-  }
-
-  /** `settled` is called when the handler has ended, an asynchronous one when its promise has. */
-  private call(found: FoundHandler, data: unknown, settled: () => void): void {
-    let result: unknown
-    try {
-      result = callHandler(this.root, found.handler, data)
-    } catch (error) {
-      this.reportHandler(found, error)
-    }
-    if (!isThenable(result)) return settled()
-
-    result.then(
-      () => this.settleLater(settled),
-      (error: unknown) => {
-        this.reportHandler(found, error)
-        this.settleLater(settled)
-      },
-    )
-  }
-
-  private settleLater(settled: () => void): void {
-    if (this.root.isDisposed) return
-    settled()
-    if (this.overtaken !== undefined) this.request()
-  }
-
-  private restoreFields(): void {
-    const overtaken = this.overtaken
-    if (overtaken === undefined) return
-    this.overtaken = undefined
-    for (const field of overtaken) restoreRendered(sink, field)
+  settle(overtaken: Overtaken | undefined): void {
+    if (overtaken === undefined || this.root.isDisposed) return
+    ;(this.overtaken ??= []).push(overtaken)
+    this.request()
   }
 
   // --- sending ---
 
+  private flushInto(target: PatchSink): void {
+    this.root.flush(target, doNothing)
+    const { overtaken } = this
+    if (overtaken === undefined) return
+    this.overtaken = undefined
+    for (const field of overtaken) restoreRendered(target, field)
+  }
+
   private sendChanges(transport: Transport): void {
-    const { inbox, outbox } = this
+    const { inbox } = this
     const ackEvent = inbox.lastEvent
-    if (sink.isEmpty) {
-      if (inbox.ackedEvent !== ackEvent) this.send({ kind: 'ack', ackEvent })
-    } else {
+    if (!sink.isEmpty) {
       this.known = sink.known
-      const message = sink.end(outbox.nextSeq(), ackEvent)
-      outbox.push(message, this.host.limits)
-      transport.send(message, MESSAGE_HEADROOM)
+      this.sendNumbered(transport, sink.end(this.outbox.nextSeq(), ackEvent))
+    } else if (inbox.ackedEvent !== ackEvent) {
+      this.send({ kind: 'ack', ackEvent })
     }
     inbox.ackedEvent = ackEvent
+  }
+
+  private sendLost(transport: Transport): void {
+    const { inbox, lost } = this
+    if (lost?.isDue(performance.now(), this.host.limits) !== true) return
+    lost.sentAt = performance.now()
+    const { lastEvent } = inbox
+    const message = writeResync(this.root, lost.take(), this.outbox.nextSeq(), lastEvent)
+    inbox.ackedEvent = lastEvent
+    this.sendNumbered(transport, message)
+  }
+
+  private sendNumbered(transport: Transport, message: Uint8Array): void {
+    this.outbox.push(message, this.host.limits)
+    transport.send(message, MESSAGE_HEADROOM)
+  }
+
+  private lose(hid: Hid): void {
+    if (this.lost === undefined) this.lost = new Lost(hid)
+    else this.lost.add(hid)
   }
 
   private needsFlush(): boolean {
     return (
       this.root.isDirty ||
       this.overtaken !== undefined ||
+      this.lost?.hid !== undefined ||
       this.inbox.ackedEvent !== this.inbox.lastEvent
     )
   }
@@ -249,15 +250,6 @@ export class Session implements RootOptions {
     this.isRequested = true
     this.host.request(this)
   }
-
-  private reportHandler({ handler, type, tag }: FoundHandler, error: unknown): void {
-    const component = `${handler.name || 'handler'} of ${type} on <${tag}>`
-    this.onError(error, { where: 'handler', component })
-  }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as PromiseLike<unknown> | undefined)?.then === 'function'
 }
 
 function doNothing(): void {}

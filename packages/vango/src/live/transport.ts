@@ -22,7 +22,7 @@ export interface Transport {
 export interface Connection {
   /** One whole binary message. Valid only during the call. Never throws. */
   receive(message: Uint8Array): void
-  /** `transport.buffered` has fallen to zero. */
+  /** `transport.buffered` has fallen. */
   drained(): void
   /** The socket is gone; nothing is sent any more. */
   closed(): void

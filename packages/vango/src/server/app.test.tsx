@@ -71,7 +71,7 @@ describe('a live page', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(text).toMatch(/<link rel="stylesheet" href="\/vango\/live-[0-9a-f]{16}\.css">/)
     expect(text).toMatch(
-      /<script type="module" src="\/vango\/client-[0-9a-f]{16}\.js" data-session="[\w-]+" data-token="[\w-]+"><\/script><\/body><\/html>$/,
+      /<script type="module" src="\/vango\/client-[0-9a-f]{16}\.js" data-session="[\w-]+" data-token="[\w-]+" data-more="\/vango\/more-[0-9a-f]{16}\.js"><\/script><\/body><\/html>$/,
     )
     expect(app.hub.stats()).toMatchObject({ sessions: 1, detached: 1 })
   })

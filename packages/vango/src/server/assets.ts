@@ -26,6 +26,8 @@ export interface Asset {
 
 export interface Assets {
   readonly client: Asset
+  /** What of the browser's script only pages in trouble load. */
+  readonly more: Asset
   /** The banner of a live page that has lost its connection. */
   readonly banner: Asset
   /** The looks of the default 404 and 500 pages. */
@@ -36,7 +38,13 @@ let assets: Assets | undefined
 
 export function createAssets(): Assets {
   return (assets ??= {
-    client: createAsset('client', 'js', 'text/javascript; charset=utf-8', readClientScript()),
+    client: createAsset(
+      'client',
+      'js',
+      'text/javascript; charset=utf-8',
+      readClientScript('client'),
+    ),
+    more: createAsset('more', 'js', 'text/javascript; charset=utf-8', readClientScript('more')),
     banner: createAsset('live', 'css', 'text/css; charset=utf-8', bannerStyle),
     notice: createAsset('notice', 'css', 'text/css; charset=utf-8', noticeStyle),
   })

@@ -1,14 +1,14 @@
-/** Finds and reads the browser's script that the build of this package made. */
+/** Finds and reads the browser's scripts that the build of this package made. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 import { vangoError } from '../base/errors.ts'
 
-export function readClientScript(): string {
+export function readClientScript(name: 'client' | 'more'): string {
   // From `dist/server/` it is one folder up; from `src/server/`, as tests run, it is in `dist/`.
   const isSource = import.meta.url.endsWith('.ts')
   const path = fileURLToPath(
-    new URL(isSource ? '../../dist/client.min.js' : '../client.min.js', import.meta.url),
+    new URL(`../${isSource ? '../dist/' : ''}${name}.min.js`, import.meta.url),
   )
 
   try {

@@ -45,7 +45,8 @@ export interface LiveScript {
 export function liveDocumentEnd(assets: Assets, { session, token, nonce }: LiveScript): string {
   return (
     `<script type="module" src="${assets.client.path}"${nonceAttribute(nonce)} ` +
-    `data-session="${escapeAttribute(session)}" data-token="${escapeAttribute(token)}"></script>` +
+    `data-session="${escapeAttribute(session)}" data-token="${escapeAttribute(token)}" ` +
+    `data-more="${assets.more.path}"></script>` +
     documentEnd()
   )
 }

@@ -145,8 +145,10 @@ export const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
     kind: fc.constant('full-resync' as const),
     seq: uint,
     ackEvent: uint,
+    hid: uint,
     html: text,
   }),
+  fc.record({ kind: fc.constant('handled' as const), lastEvent: uint }),
   ping,
 )
 

@@ -27,7 +27,7 @@ test('there is a vector for every message, payload, operation, node and value', 
   for (const { value } of messages) for (const kind of kindsIn(value)) found.add(kind)
 
   const clientKinds = ['hello', 'event', 'ack', 'refetch', 'ping', 'pong']
-  const serverKinds = ['welcome', 'patch', 'ack', 'full-resync', 'ping', 'pong']
+  const serverKinds = ['welcome', 'patch', 'ack', 'full-resync', 'handled', 'ping', 'pong']
   const payloads = ['value', 'checked', 'values', 'key', 'pointer', 'form', 'scroll']
   const nodes = ['range', 'instance', 'element', 'portal']
   const ops = ['setText', 'setAttribute', 'remove', 'insert', 'listen', 'removeAttribute', 'move']

@@ -15,12 +15,14 @@ export const PROTOCOL_VERSION = 1
 export const SERVER_WELCOME = 0x01
 /** Changes of the page. */
 export const SERVER_PATCH = 0x02
-/** Events handled that no PATCH has acknowledged. */
+/** Events that are safe and that no PATCH has acknowledged. */
 export const SERVER_ACK = 0x03
-/** The whole page anew. Reserved: no server sends it yet. */
+/** The whole page, or one element of it, as HTML. The last frame of its message. */
 export const SERVER_FULL_RESYNC = 0x04
 export const SERVER_PING = 0x05
 export const SERVER_PONG = 0x06
+/** Events whose changes the next PATCH has, but which are not safe yet: the client keeps them. */
+export const SERVER_HANDLED = 0x07
 
 // Frame types, client to server.
 /** The first frame on every socket. */
@@ -29,7 +31,7 @@ export const CLIENT_HELLO = 0x01
 export const CLIENT_EVENT = 0x02
 /** Patches applied that no EVENT has acknowledged. */
 export const CLIENT_ACK = 0x03
-/** Asks for a node that the client does not know. Reserved: no client sends it yet. */
+/** Asks for the surroundings of a node that the client does not know, or with 0 for the page. */
 export const CLIENT_REFETCH = 0x04
 export const CLIENT_PING = 0x05
 export const CLIENT_PONG = 0x06
@@ -142,6 +144,9 @@ export type ServerMessage =
       readonly kind: 'full-resync'
       readonly seq: number
       readonly ackEvent: number
+      /** The element that the HTML is for, 0 for the whole page. */
+      readonly hid: Hid
       readonly html: string
     }
+  | { readonly kind: 'handled'; readonly lastEvent: number }
   | PingMessage

@@ -17,6 +17,7 @@ import { serverMessageLimits } from './limits.ts'
 import {
   SERVER_ACK,
   SERVER_FULL_RESYNC,
+  SERVER_HANDLED,
   SERVER_PATCH,
   SERVER_PING,
   SERVER_PONG,
@@ -69,7 +70,11 @@ export function writeServerMessage(writer: Writer, message: ServerMessage): void
     case 'full-resync':
       writeUint(writer, message.seq)
       writeUint(writer, message.ackEvent)
+      writeUint(writer, message.hid)
       writeString(writer, message.html)
+      break
+    case 'handled':
+      writeUint(writer, message.lastEvent)
       break
     default:
       writeUint53(writer, message.nonce)
@@ -100,6 +105,7 @@ const serverTypes: Record<ServerMessage['kind'], number> = {
   'full-resync': SERVER_FULL_RESYNC,
   ping: SERVER_PING,
   pong: SERVER_PONG,
+  handled: SERVER_HANDLED,
 }
 
 function readBody(reader: Reader): ServerMessage {
@@ -131,8 +137,11 @@ function readBody(reader: Reader): ServerMessage {
         kind: 'full-resync',
         seq: readUint(reader),
         ackEvent: readUint(reader),
+        hid: readUint(reader),
         html: readString(reader),
       }
+    case SERVER_HANDLED:
+      return { kind: 'handled', lastEvent: readUint(reader) }
     default:
       reader.offset = offset
       throw unknownTag(reader, 'server frame type', type)
