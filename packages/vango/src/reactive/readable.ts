@@ -4,8 +4,12 @@ import { Signal } from './signal.ts'
 
 export type Readable<T> = Signal<T> | Computed<T>
 
-/** On classes of the rooms above whose `get()` reads signals: they are readable, too. */
-export const READABLE: unique symbol = Symbol('readable')
+const READABLE = Symbol('readable')
+
+/** For classes of the rooms above: what `get()` of their objects returns comes from signals, too. */
+export function markReadable(readable: { readonly prototype: { get(): unknown } }): void {
+  Object.defineProperty(readable.prototype, READABLE, { value: true })
+}
 
 /**
  * Whether `value` has a reactive `get()`. A look at the prototype, or at a symbol of our own: an

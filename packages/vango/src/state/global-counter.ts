@@ -2,7 +2,7 @@
  * `globalCounter`: a number that all sessions on all nodes add to.
  */
 import { vangoError } from '../base/errors.ts'
-import { READABLE } from '../reactive/readable.ts'
+import { markReadable } from '../reactive/readable.ts'
 import { keepGlobal } from './global-hook.ts'
 import { GlobalKey } from './global-key.ts'
 import type { GlobalOptions } from './global-key.ts'
@@ -10,8 +10,6 @@ import { ABSENT, toNothing } from './global-writer.ts'
 
 /** A number with one operation, `add`. Additions commute, so no two can be in each other's way. */
 export class GlobalCounter {
-  /** @internal */
-  readonly [READABLE] = true
   private readonly source: GlobalKey
 
   constructor(key: string, options: GlobalOptions | undefined) {
@@ -56,6 +54,8 @@ export class GlobalCounter {
     return this.peek()
   }
 }
+
+markReadable(GlobalCounter)
 
 /**
  * A counter that all sessions on all nodes share, 0 at first. Call it at module level or in a

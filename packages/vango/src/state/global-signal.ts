@@ -2,7 +2,7 @@
  * `globalSignal`: one value for all sessions on all nodes.
  */
 import type { StandardSchema } from '../base/standard-schema.ts'
-import { READABLE } from '../reactive/readable.ts'
+import { markReadable } from '../reactive/readable.ts'
 import { keepGlobal } from './global-hook.ts'
 import { GlobalKey } from './global-key.ts'
 import type { GlobalOptions } from './global-key.ts'
@@ -22,8 +22,6 @@ export interface GlobalSignalOptions<T> extends GlobalOptions {
  * backplane has accepted them, and not before is anything shown. What `get` returns is frozen.
  */
 export class GlobalSignal<T> {
-  /** @internal */
-  readonly [READABLE] = true
   private readonly source: GlobalKey
   private readonly initial: T
   private readonly schema: StandardSchema<T> | undefined
@@ -108,6 +106,8 @@ export class GlobalSignal<T> {
     return checkShared(this.key, value, this.schema)
   }
 }
+
+markReadable(GlobalSignal)
 
 /**
  * A signal with one value for all sessions on all nodes that share a backplane. `initial` is what it
