@@ -33,7 +33,7 @@ export class SuspenseHook {
   /** Effects of the children that wait until they are shown. */
   effects: EffectHook[] = []
   /** Fetches that the error slot shows an error of; its `retry` starts them again. */
-  readonly failed = new Set<() => void>()
+  readonly failed: Set<() => void> = new Set()
 }
 
 export function suspenseHookOf(suspense: Fiber): SuspenseHook {
