@@ -7,7 +7,7 @@ import { serverInBrowser } from './packages/vango/src/testing-vitest.ts'
 
 const browserTests = 'packages/*/src/**/*.browser.test.{ts,tsx}'
 /** Of the test kit, whose promise is that the same file passes in both. */
-const testsOfBoth = 'packages/vango/src/testing/{mount,network,visit}.test.tsx'
+const testsOfBoth = 'packages/vango/src/testing/{fake-server,mount,network,visit}.test.{ts,tsx}'
 
 export default defineConfig({
   ...sourceConfig(),

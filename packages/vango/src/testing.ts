@@ -4,6 +4,13 @@ export type { ChaosOptions } from './testing/chaos.ts'
 export { cleanup } from './testing/cleanup.ts'
 export { createClock } from './testing/clock.ts'
 export type { Clock, ClockOptions } from './testing/clock.ts'
+export { createFakeServer } from './testing/fake-server.ts'
+export type {
+  ClientEvent,
+  FakePageOptions,
+  FakeServer,
+  FakeServerSocket,
+} from './testing/fake-server.ts'
 export { mount, visit } from './testing/mount.ts'
 export type { MountOptions } from './testing/mount.ts'
 export type { Network } from './testing/network.ts'

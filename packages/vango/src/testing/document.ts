@@ -2,7 +2,6 @@
  * Loads a document as a browser does: cookies up, redirects followed, HTML parsed, scripts run, links
  * and forms led back here.
  */
-import type { App } from '../server/app.ts'
 import type { Address } from './address.ts'
 import type { PageSocket } from './socket.ts'
 import type { Realm } from './realm.ts'
@@ -25,7 +24,7 @@ export interface OpenDocument {
 }
 
 export interface DocumentHost {
-  readonly app: App
+  readonly app: { fetch(request: Request): Promise<Response> }
   readonly tab: Tab
   readonly WebSocket: typeof PageSocket
   /** The response is here: the document before it ends. */

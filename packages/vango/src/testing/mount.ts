@@ -2,7 +2,7 @@
 import type { Child, ComponentNode, VNode } from '../vdom/vnode.ts'
 import type { App } from '../server/app.ts'
 import type { LiveLimits } from '../live/limits.ts'
-import type { OwnPage, Page, PageOptions } from './page.ts'
+import type { OwnPage, Page, PageOptions, PageServer } from './page.ts'
 import { vangoError } from '../base/errors.ts'
 import { createBareApp } from '../server/app.ts'
 import { COMPONENT } from '../vdom/vnode.ts'
@@ -46,7 +46,7 @@ export async function mount(node: VNode, options: MountOptions = {}): Promise<Pa
 
   const page = await openPage({
     ...options,
-    app,
+    app: toServer(app),
     label,
     path: options.path ?? '/',
     async closed() {
@@ -71,7 +71,15 @@ export async function mount(node: VNode, options: MountOptions = {}): Promise<Pa
  */
 export async function visit(app: App, path: string, options: PageOptions = {}): Promise<Page> {
   disturbLeaks()
-  return openPage({ ...options, app, path })
+  return openPage({ ...options, app: toServer(app), path })
+}
+
+function toServer(app: App): PageServer {
+  return {
+    fetch: (request) => app.fetch(request),
+    connect: (url, transport) => app.hub.connect(url.pathname.split('/').at(-1)!, transport),
+    inspect: (session) => app.hub.inspect(session),
+  }
 }
 
 /** `<Counter>` for a component, else what the JSX is. */

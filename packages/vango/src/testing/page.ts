@@ -4,7 +4,8 @@
  *
  * It must never know private fields of what it tests. Read `document.ts` next.
  */
-import type { App } from '../server/app.ts'
+import type { SessionView } from '../live/hub.ts'
+import type { Connection, Transport } from '../live/transport.ts'
 import type { Patch } from '../vdom/patch.ts'
 import type { Actions } from './actions.ts'
 import type { Network } from './network.ts'
@@ -66,11 +67,21 @@ export interface PageOptions {
   readonly checkDrift?: boolean
 }
 
+/** What a page asks of a server: an app is one, a scripted server another. */
+export interface PageServer {
+  fetch(request: Request): Promise<Response>
+  /** The page opens a socket. */
+  connect(url: URL, transport: Transport): Connection
+  inspect(session: string): SessionView | undefined
+}
+
 export interface PageSetup extends PageOptions {
-  readonly app: App
+  readonly app: PageServer
   readonly path: string
   /** How messages call the page. */
   readonly label?: string
+  /** Its server answers only when the test says so. */
+  readonly isScripted?: true
   /** Called when the page is closed. */
   readonly closed?: () => Promise<void>
 }
@@ -88,7 +99,7 @@ export async function openPage(setup: PageSetup): Promise<OwnPage> {
   const traffic = createTraffic()
   const network = createNetwork({
     traffic,
-    connect: (url, transport) => app.hub.connect(url.pathname.split('/').at(-1)!, transport),
+    connect: (url, transport) => app.connect(url, transport),
     dispatch(type) {
       const window = current?.realm.window
       window?.dispatchEvent(new window.Event(type))
@@ -133,9 +144,9 @@ export async function openPage(setup: PageSetup): Promise<OwnPage> {
     current?.leave()
   }
 
-  function session(): ReturnType<App['hub']['inspect']> {
+  function session(): SessionView | undefined {
     const id = current?.session
-    return id === undefined ? undefined : app.hub.inspect(id)
+    return id === undefined ? undefined : app.inspect(id)
   }
 
   async function rest(): Promise<void> {
@@ -145,6 +156,7 @@ export async function openPage(setup: PageSetup): Promise<OwnPage> {
       label,
       loading: () => loading,
       isDirty: () => session()?.isDirty === true,
+      isScripted: setup.isScripted === true,
     })
     if (!isClosed) look()
   }

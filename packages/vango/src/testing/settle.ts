@@ -12,6 +12,8 @@ export interface Unrest {
   readonly loading: () => number
   /** The session has something to flush. */
   readonly isDirty: () => boolean
+  /** Nobody need answer. */
+  readonly isScripted: boolean
   readonly label: () => string
 }
 
@@ -49,7 +51,7 @@ function unrestOf(page: Unrest): { what: string; isCertain: boolean } | undefine
   if (network.moving > 0) {
     return isTimeStopped() ? undefined : { what: 'messages are on their way', isCertain: true }
   }
-  if (!network.isConnected) return undefined
+  if (!network.isConnected || page.isScripted) return undefined
   if (traffic.lastEvent > traffic.ackedEvent) {
     const what = `event ${traffic.lastEvent} has no answer`
     return { what, isCertain: false }

@@ -125,7 +125,10 @@ const prebundled = [
   '@testing-library/dom',
   '@testing-library/user-event',
   'buffer',
+  'devalue',
   'hono',
+  'hono/cookie',
+  'hono/utils/cookie',
 ]
 
 function readClient(): string {

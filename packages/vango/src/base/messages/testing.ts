@@ -32,6 +32,11 @@ export const testingMessages = {
   'testing/cannot-fill': (p: { page: string; element: string }): string =>
     `${p.page}: ${p.element} cannot be filled in. Expected an <input>, a <textarea> or something contenteditable. ` +
     `Use click() for buttons and check boxes, select() for a <select>.`,
+  'testing/no-socket': (_: object): string =>
+    `The page has no open socket. Expected one, to say something on. ` +
+    `Open a page first; after close() or a drop let the clock go on until the page has connected again.`,
+  'testing/no-hello': (_: object): string =>
+    `The page has not said HELLO yet. Expected it before WELCOME. Await page.settled() first.`,
   'testing/second-clock': (_: object): string =>
     `The time is stopped already. Expected one clock at a time. ` +
     `Call restore() on the first, or share it between the pages of the test.`,
