@@ -31,6 +31,8 @@ export interface DocumentHost {
   readonly leave: () => void
   /** The page goes elsewhere. */
   readonly load: (request: Request) => void
+  /** Something is loaded that the page waits for. */
+  readonly track: <T>(loading: Promise<T>) => Promise<T>
   /** A script of the page has thrown. */
   readonly failed: (error: unknown) => void
 }
@@ -128,11 +130,14 @@ async function fillStyles(document: Document, url: URL, { app }: DocumentHost): 
 
 async function readScript(
   script: HTMLScriptElement,
-  { url }: Address,
-  { app }: DocumentHost,
+  address: Address,
+  host: DocumentHost,
 ): Promise<string> {
   const src = script.getAttribute('src')
-  if (src === null) return script.textContent
+  return src === null ? script.textContent : fetchScript(src, address, host)
+}
+
+async function fetchScript(src: string, { url }: Address, { app }: DocumentHost): Promise<string> {
   const response = await app.fetch(new Request(new URL(src, url)))
   if (response.ok) return response.text()
   throw new Error(`The script ${src} has the status ${response.status}`)
@@ -145,15 +150,15 @@ function createGlobals(
   host: DocumentHost,
   timers: PageTimers,
 ): object {
-  return {
+  // As in a browser, a page's time begins with it.
+  const openedAt = performance.now()
+  const globals: object = {
     ...timers.globals,
     // Looked up at each use, as the timers are, so that a clock which is stopped later stops these too.
     get Date() {
       return Date
     },
-    get performance() {
-      return performance
-    },
+    performance: { now: () => performance.now() - openedAt },
     console,
     globalThis: realm.window,
     WebSocket: host.WebSocket,
@@ -163,7 +168,10 @@ function createGlobals(
     sessionStorage: host.tab.sessionStorage,
     fetch: (input: string, init?: RequestInit) =>
       host.app.fetch(new Request(new URL(input, address.url), init)),
+    importModule: (src: string) =>
+      host.track(fetchScript(src, address, host).then((code) => realm.run(code, globals))),
   }
+  return globals
 }
 
 function followLink(event: Event, address: Address, host: DocumentHost): void {

@@ -127,11 +127,12 @@ export function createFakeServer(): FakeServer {
   return {
     async open(html, options = {}) {
       const { session = 's1', token = 'tok', head = '' } = options
-      const end = `<script type="module" src="/vango/client.js" data-session="${session}" data-token="${token}"></script>`
+      const end =
+        `<script type="module" src="/vango/client.js" data-more="/vango/more.js" ` +
+        `data-session="${session}" data-token="${token}"></script>`
       const fetch = async (request: Request): Promise<Response> => {
-        if (new URL(request.url).pathname === '/vango/client.js') {
-          return new Response(readClientScript())
-        }
+        const [, script] = /^\/vango\/(client|more)\.js$/.exec(new URL(request.url).pathname) ?? []
+        if (script !== undefined) return new Response(readClientScript(script as 'client' | 'more'))
         loads++
         // As on a real server, a page that is loaded has a session of its own.
         said.length = 0

@@ -77,7 +77,8 @@ export async function visit(app: App, path: string, options: PageOptions = {}): 
 function toServer(app: App): PageServer {
   return {
     fetch: (request) => app.fetch(request),
-    connect: (url, transport) => app.hub.connect(url.pathname.split('/').at(-1)!, transport),
+    connect: (url, transport, cookies) =>
+      app.hub.connect(url.pathname.split('/').at(-1)!, transport, cookies),
     inspect: (session) => app.hub.inspect(session),
   }
 }

@@ -23,7 +23,7 @@ import { createNetwork } from './network.ts'
 import { createProblems, describeError, watchConsole } from './problems.ts'
 import { bindQueries } from './queries.ts'
 import { settle } from './settle.ts'
-import { createTab } from './tab.ts'
+import { cookieHeader, createTab } from './tab.ts'
 import { createTraffic } from './traffic.ts'
 
 export interface Page extends Queries, Actions {
@@ -71,7 +71,7 @@ export interface PageOptions {
 export interface PageServer {
   fetch(request: Request): Promise<Response>
   /** The page opens a socket. */
-  connect(url: URL, transport: Transport): Connection
+  connect(url: URL, transport: Transport, cookies: string | undefined): Connection
   inspect(session: string): SessionView | undefined
 }
 
@@ -97,16 +97,16 @@ export async function openPage(setup: PageSetup): Promise<OwnPage> {
   const label = (): string => setup.label ?? current?.address.url.pathname ?? setup.path
   const problems = createProblems(label)
   const traffic = createTraffic()
+  const tab = createTab()
   const network = createNetwork({
     traffic,
-    connect: (url, transport) => app.connect(url, transport),
+    connect: (url, transport) => app.connect(url, transport, cookieHeader(tab)),
     dispatch(type) {
       const window = current?.realm.window
       window?.dispatchEvent(new window.Event(type))
     },
     failed: scriptFailed,
   })
-  const tab = createTab()
   const endConsole = watchConsole((message, cause) =>
     problems.add({ kind: 'console', message: `the console got an error: ${message}`, cause }),
   )
@@ -122,20 +122,27 @@ export async function openPage(setup: PageSetup): Promise<OwnPage> {
     return current
   }
 
-  async function load(request: Request): Promise<void> {
+  async function track<T>(promise: Promise<T>): Promise<T> {
     loading++
     try {
-      current = await openDocument(request, {
-        app,
-        tab,
-        leave,
-        WebSocket: network.WebSocket,
-        failed: scriptFailed,
-        load: (next) => void load(next).catch(scriptFailed),
-      })
+      return await promise
     } finally {
       loading--
     }
+  }
+
+  async function load(request: Request): Promise<void> {
+    current = await track(
+      openDocument(request, {
+        app,
+        tab,
+        leave,
+        track,
+        WebSocket: network.WebSocket,
+        failed: scriptFailed,
+        load: (next) => void load(next).catch(scriptFailed),
+      }),
+    )
   }
 
   function leave(): void {

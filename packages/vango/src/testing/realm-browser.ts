@@ -2,7 +2,7 @@
 import type { PageWindow, Realm } from './realm.ts'
 import { wrapScript } from './realm.ts'
 
-type Script = (globals: object) => void
+type Script = (globals: object) => unknown
 
 export function openRealm(html: string, _url: string): Realm {
   const frame = document.createElement('iframe')
@@ -25,7 +25,7 @@ export function openRealm(html: string, _url: string): Realm {
     run: (code, globals) => {
       // The frame's own `Function`: in there, names mean what they mean in the frame.
       const script = Reflect.construct(window.Function, ['globals', wrapScript(code)]) as Script
-      script(globals)
+      return script(globals)
     },
     close: () => frame.remove(),
   }

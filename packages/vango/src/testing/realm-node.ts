@@ -4,7 +4,7 @@ import { compileFunction } from 'node:vm'
 import { GlobalWindow } from 'happy-dom'
 import { wrapScript } from './realm.ts'
 
-type Script = (window: PageWindow, globals: object) => void
+type Script = (window: PageWindow, globals: object) => unknown
 
 /** Every page of a process runs the same few scripts. */
 const compiled = new Map<string, Script>()

@@ -6,7 +6,7 @@
  */
 import type { Plugin, UserConfig } from 'vite'
 import type { ViteUserConfig } from 'vitest/config'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { vango } from '../vite/plugin.ts'
 
@@ -112,7 +112,10 @@ export function serverInBrowser(): Plugin {
 
     load(id) {
       if (id !== scriptId) return undefined
-      return `export const readClientScript = () => ${JSON.stringify(readClient())}`
+      return (
+        `const scripts = ${JSON.stringify(readScripts())}\n` +
+        `export const readClientScript = (name) => scripts[name]`
+      )
     },
   }
 }
@@ -131,9 +134,12 @@ const prebundled = [
   'hono/utils/cookie',
 ]
 
-function readClient(): string {
-  const path = extension === 'ts' ? '../../dist/client.min.js' : '../client.min.js'
-  return readFileSync(new URL(path, import.meta.url), 'utf8')
+/** What the build has made for browsers, by name. */
+function readScripts(): Record<string, string> {
+  const dist = new URL(extension === 'ts' ? '../../dist/' : '../', import.meta.url)
+  const files = readdirSync(dist).filter((file) => file.endsWith('.min.js'))
+  const read = (file: string): string => readFileSync(new URL(file, dist), 'utf8')
+  return Object.fromEntries(files.map((file) => [file.replace('.min.js', ''), read(file)]))
 }
 
 function isOurs(importer: string): boolean {

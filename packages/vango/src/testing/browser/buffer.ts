@@ -16,4 +16,11 @@ Buffer.prototype.toString = function (
   return text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '')
 }
 
+const from = Buffer.from as (value: unknown, encoding?: unknown, length?: number) => Buffer
+Buffer.from = ((value: unknown, encoding?: unknown, length?: number) =>
+  encoding === 'base64url'
+    ? // It reads the other alphabet too, but not the name.
+      from(value, 'base64')
+    : from(value, encoding, length)) as typeof Buffer.from
+
 export { Buffer }
