@@ -30,8 +30,10 @@ export async function compile(entry: URL): Promise<URL> {
     },
   })
 
-  // An app wants to serve the browser's script; nobody here runs it.
+  // An app wants to serve the browser's scripts; nobody here runs them.
   mkdirSync(dist, { recursive: true })
-  writeFileSync(new URL('client.min.js', dist), '// The load client speaks the protocol itself.\n')
+  for (const script of ['client.min.js', 'more.min.js', 'storage.min.js']) {
+    writeFileSync(new URL(script, dist), '// The load client speaks the protocol itself.\n')
+  }
   return new URL(`${name}.js`, folder)
 }

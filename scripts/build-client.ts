@@ -1,7 +1,7 @@
 /**
- * Bundles `src/client/bundle.ts` into `dist/client.min.js`, the one script a live page loads, and
- * `more.ts`, which only pages in trouble load, into `dist/more.min.js`. Prints their sizes:
- * `npm run build:client`.
+ * Bundles the browser's scripts into `dist/` and prints their sizes: `npm run build:client`. Every live
+ * page loads `client.min.js`; `more.min.js` is for pages in trouble, `storage.min.js` for pages with saved
+ * values.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -16,7 +16,21 @@ export interface ClientBundle {
 
 const root = new URL('../packages/vango/', import.meta.url)
 
+/** The part of the thin client that starts at a file of its room. */
 export async function bundleClient(entry = 'bundle'): Promise<ClientBundle> {
+  const code = await bundle(`src/client/${entry}.ts`)
+  return withSize(minify(squeeze(minify(code))))
+}
+
+export async function bundleStorage(): Promise<ClientBundle> {
+  return withSize(minify(await bundle('src/persist/bundle.ts')))
+}
+
+function withSize(code: string): ClientBundle {
+  return { code, gzipBytes: gzipSync(code, { level: 9 }).length }
+}
+
+async function bundle(entry: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
@@ -27,7 +41,7 @@ export async function bundleClient(entry = 'bundle'): Promise<ClientBundle> {
       target: 'es2022',
       modulePreload: false,
       rolldownOptions: {
-        input: fileURLToPath(new URL(`src/client/${entry}.ts`, root)),
+        input: fileURLToPath(new URL(entry, root)),
         // An entry with exports keeps them.
         preserveEntrySignatures: 'strict',
       },
@@ -36,8 +50,7 @@ export async function bundleClient(entry = 'bundle'): Promise<ClientBundle> {
   const { output } = (Array.isArray(result) ? result[0] : result) as {
     output: { code: string }[]
   }
-  const code = minify(squeeze(minify(output[0]!.code)))
-  return { code, gzipBytes: gzipSync(code, { level: 9 }).length }
+  return output[0]!.code
 }
 
 /** Oxc's output is 70 bytes smaller than esbuild's: it puts constants where they are used. */
@@ -75,12 +88,13 @@ function squeeze(code: string): string {
 if (isMain(import.meta.url)) {
   const dist = new URL('dist/', root)
   mkdirSync(dist, { recursive: true })
-  for (const [entry, name] of [
-    ['bundle', 'client.min.js'],
-    ['more', 'more.min.js'],
-  ] as const) {
-    const { code, gzipBytes } = await bundleClient(entry)
-    writeFileSync(new URL(name, dist), code)
-    console.log(`${name}: ${code.length} bytes, ${gzipBytes} gzip -9`)
+  const bundles = {
+    client: await bundleClient(),
+    more: await bundleClient('more'),
+    storage: await bundleStorage(),
+  }
+  for (const [name, { code, gzipBytes }] of Object.entries(bundles)) {
+    writeFileSync(new URL(`${name}.min.js`, dist), code)
+    console.log(`${name}.min.js: ${code.length} bytes, ${gzipBytes} gzip -9`)
   }
 }

@@ -173,6 +173,19 @@ describe('insert', () => {
     expect(await countKnown(page)).toBe(7)
   })
 
+  test('loads the script that an element brings', async () => {
+    const page = await openLivePage('<p data-hid="1"></p>')
+    const loaded = new Promise((resolve) => Object.assign(page.window, { loaded: resolve }))
+    const script = URL.createObjectURL(
+      new Blob(['window.loaded(import.meta.url)'], { type: 'text/javascript' }),
+    )
+
+    const attributes = [['data-script', script]]
+    page.patch(append(1, element('my-element', 2, { attributes } as Partial<PatchNode>)))
+
+    expect(await loaded).toBe(script)
+  })
+
   test('builds elements with attributes, properties and children', async () => {
     const page = await openLivePage('<p data-hid="1"></p>')
     const attributes = [

@@ -43,12 +43,10 @@ export function trackFields(): void {
 
 function track({ type, target }: Event): void {
   if (type === 'input') typing = target
-  else if (type === 'compositionstart') composing = target
-  else if (type === 'compositionend') composing = null
-  else {
+  else if (type === 'focusout') {
     flush()
     typing = null
-  }
+  } else composing = type === 'compositionend' ? null : target
 }
 
 // Each is asked only for its own entries, as only the active one may prevent anything.
@@ -100,7 +98,8 @@ function queue(event: Event, hid: number, position: number, modifiers: Modifiers
     const [kind] = payload
     // These tell no value.
     if (!kind || kind === PAYLOAD_POINTER || kind === PAYLOAD_SCROLL) return
-    typing = null
+    // Another element's event, a script's for instance, says nothing about the field.
+    if ((event.target as Node).contains(typing as Node | null)) typing = null
     if (kind <= PAYLOAD_VALUES) (event.target as LiveElement)[SENT] = eventNo
   })
 }

@@ -50,6 +50,18 @@ describe('a value', () => {
     expect(field.value).toBe('A')
   })
 
+  test('is skipped as long, whatever other elements tell in the meantime', async () => {
+    const page = await openLivePage(
+      '<input data-hid="1" data-on="change"><i data-hid="2" data-on="change"></i>',
+    )
+    const field = type(page, 'a')
+
+    page.query('i').dispatchEvent(new Event('change'))
+    page.patchAfter(1, setValue('A'))
+
+    expect(field.value).toBe('a')
+  })
+
   test('is skipped while only a change would tell it, until the field is left', async () => {
     const page = await openLivePage('<input data-hid="1" data-on="change"><button></button>')
     const field = page.query<HTMLInputElement>('input')

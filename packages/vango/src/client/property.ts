@@ -10,6 +10,8 @@ export function setAttribute(element: LiveElement, name: string, value: string |
   // `true` is a bare attribute.
   element.setAttribute(name, value === true ? '' : (value as string))
   if (name === 'data-on') watch(element)
+  // An element that came later than the page brings the script that makes it work.
+  if (name === 'data-script') void import(/* @vite-ignore */ value as string)
 }
 
 /**

@@ -15,7 +15,7 @@ let characters: string
 export let offset = 0
 
 // `ignoreBOM` means "do not drop it": a text may start with one.
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const decoder = new TextDecoder(undefined, { ignoreBOM: true })
 const characterDecoder = new TextDecoder('latin1')
 
 export function startReading(message: Uint8Array): void {

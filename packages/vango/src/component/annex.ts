@@ -7,12 +7,15 @@
 import { vangoError } from '../base/errors.ts'
 import { untrack } from '../reactive/core.ts'
 import { createSignal } from '../reactive/signal.ts'
-import { createComponent } from '../vdom/jsx.ts'
-import type { Component } from '../vdom/vnode.ts'
-import { runRender } from './current.ts'
-import { createFiber, fiberName, RENDERED_ONCE } from './fiber.ts'
-import type { Annex, Fiber, Root } from './fiber.ts'
+import { createComponent, createRange, jsx } from '../vdom/jsx.ts'
+import type { Component, Props, VNode } from '../vdom/vnode.ts'
+import { runRender, setUnguarded } from './current.ts'
+import { createFiber, enqueue, fiberName, FORCED, RENDERED_ONCE } from './fiber.ts'
+import type { Annex, AnnexElement, Fiber, Root } from './fiber.ts'
 import { unmountComponent } from './render.ts'
+
+/** Keys only tell siblings apart, so one count does for all pages. */
+let lastKey = 0
 
 /**
  * The page's one result of `create`, made when it is first asked for, as if a component rendered.
@@ -48,18 +51,61 @@ export function openStore<T>(root: Root, create: () => T): T {
   }
 }
 
+/**
+ * Puts an element beside the page's own; gives back what takes it away again. The next flush shows it.
+ * `script` names the browser's script that makes it work.
+ */
+export function showBeside(root: Root, tag: string, props: Props, script: string): () => void {
+  const annex = annexOf(root)
+  const element = { tag, props, key: ++lastKey }
+  annex.scripts.add(script)
+  setElements(annex, [...annex.elements.peek(), element])
+  if (annex.node === undefined) addToPage(root, annex)
+
+  return () => {
+    if (root.isDisposed) return
+    setElements(
+      annex,
+      annex.elements.peek().filter((each) => each !== element),
+    )
+  }
+}
+
 /** Ends what is in the annex; the latest store first, as it may use those before it. */
 export function disposeAnnex(root: Root): void {
   const { annex } = root
   if (annex === undefined) return
   for (const { node } of [...annex.stores.values()].reverse()) unmountComponent(root, node)
   annex.stores.clear()
+  if (annex.node !== undefined) unmountComponent(root, annex.node)
+}
+
+function AnnexElements(props: Annex): VNode {
+  return createRange(
+    props.elements.get().map(({ tag, props: given, key }) => jsx(tag, given, key)),
+    undefined,
+  )
+}
+
+/** The component is a task like any dirty one: it is mounted by running, between two others. */
+function addToPage(root: Root, annex: Annex): void {
+  annex.node = createComponent(AnnexElements as Component, annex as unknown as Props, undefined)
+  const fiber = createFiber(root, undefined, annex.node)
+  annex.node.fiber = fiber
+  fiber.flags |= FORCED
+  enqueue(fiber)
+}
+
+/** Asked for in the middle of a rendering, or of a computed, it is no write of theirs. */
+function setElements(annex: Annex, elements: readonly AnnexElement[]): void {
+  untrack(() => setUnguarded(annex.elements, elements))
 }
 
 function annexOf(root: Root): Annex {
   return (root.annex ??= {
-    elements: createSignal<Annex['elements']['value']>([]),
+    elements: createSignal<readonly AnnexElement[]>([]),
     node: undefined,
+    scripts: new Set(),
     stores: new Map(),
   })
 }

@@ -80,6 +80,14 @@ export function currentEnv(): unknown {
   return root.env
 }
 
+/** What a page's env has for the rooms below `server/`, if it comes from there. */
+export interface PageEnv {
+  /** The request that the page was rendered for. */
+  readonly request?: Request
+  /** The path of one of Vango's own scripts. */
+  scriptPath?(name: string): string | undefined
+}
+
 /** Writes a signal that is the framework's own, whoever is at work. */
 export function setUnguarded<T>(signal: Signal<T>, value: T): void {
   const guard = setWriteGuard(undefined)

@@ -10,7 +10,7 @@ import type { Task } from '../scheduler/queue.ts'
 import type { Host } from '../vdom/host.ts'
 import type { PatchSink } from '../vdom/patch.ts'
 import type { Hole } from '../vdom/template.ts'
-import type { Binding, BINDING, ComponentNode, Hid, VNode } from '../vdom/vnode.ts'
+import type { Binding, BINDING, ComponentNode, Hid, Key, Props } from '../vdom/vnode.ts'
 import type { Targets } from './targets.ts'
 
 /** `Fiber.kind`, told apart from `BINDING` in the run queue. */
@@ -68,19 +68,27 @@ export interface BoundHole extends Binding, Task {
 
 /** Where an error happened, for logs. */
 export interface ErrorInfo {
-  readonly where: 'render' | 'handler' | 'effect' | 'binding'
+  readonly where: 'render' | 'handler' | 'effect' | 'binding' | 'storage'
   /** Name of the component, or the event handler's description. */
   readonly component: string
 }
 
 /** What belongs to a page and to no component of it. Most pages have none. */
 export interface Annex {
-  /** Elements that nobody sees, shown behind the page's own. */
-  readonly elements: Signal<readonly VNode[]>
-  /** The component that shows them, once there has been one. */
+  /** Elements that nobody sees, beside the page's own. */
+  readonly elements: Signal<readonly AnnexElement[]>
+  /** The component that renders them, once there has been one. */
   node: ComponentNode | undefined
+  /** Names of the browser's scripts that make them work. */
+  readonly scripts: Set<string>
   /** By the functions that make them; one comes after those that it uses. */
   readonly stores: Map<object, Store>
+}
+
+export interface AnnexElement {
+  readonly tag: string
+  readonly props: Props
+  readonly key: Key
 }
 
 /** An object of the page: a fiber that has hooks and renders nothing. */
@@ -94,6 +102,8 @@ export interface Store {
 export interface Root extends Host {
   /** What `hub.open` was given, read by `currentEnv`. */
   readonly env: unknown
+  /** The page's own component. */
+  readonly node: ComponentNode
   /** Dirty tasks and effects that wait for the next flush. */
   dirty: PageTask[]
   effects: EffectHook[]

@@ -57,6 +57,7 @@ const callNames = new Map([
   ['ResourceHook', 'resource()'],
   ['GlobalHook', 'globalSignal(), globalMap(), globalCounter()'],
   ['PresenceHook', 'presence()'],
+  ['SavedHook', 'persist()'],
 ])
 
 function slotOrder(

@@ -14,6 +14,7 @@ import { DEAD } from '../scheduler/queue.ts'
 import { patchOrReplace } from '../vdom/diff.ts'
 import { toRoot } from '../vdom/child.ts'
 import { mountNode, unmountNode } from '../vdom/mount.ts'
+import { firstHid } from '../vdom/roots.ts'
 import type { ComponentNode, Props, VNode } from '../vdom/vnode.ts'
 import { failRender } from './boundary.ts'
 import { runAs, runRender } from './current.ts'
@@ -80,7 +81,15 @@ function rerender(fiber: Fiber): void {
 function patchOutput(fiber: Fiber, next: VNode): void {
   if ((fiber.flags & SUSPENDED) !== 0) return patchSuspended(fiber, next)
   const { root, node } = fiber
-  node.output = patchOrReplace(root, node.output!, next)
+  node.output =
+    node.output === undefined ? mountBeside(root, next) : patchOrReplace(root, node.output, next)
+}
+
+/** The first output of a component that belongs to the page and not to its tree: the annex. */
+function mountBeside(root: Root, output: VNode): VNode {
+  const mounted = mountNode(root, output)
+  root.sink.insert(0, firstHid(root.node), [mounted])
+  return mounted
 }
 
 /** Ends a fiber: its effects are cleaned up, its subscriptions dropped, its children unmounted. */

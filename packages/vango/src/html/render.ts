@@ -15,7 +15,7 @@ import type { Output } from './printer.ts'
  * there is something in it that cannot be printed with no boundary around.
  */
 export function renderPage(root: PageRoot): string {
-  return print(root, createOutput, (out) => printNode(out, root.node, isLive(root)))
+  return print(root, createOutput, (out) => printPage(out, root))
 }
 
 /** HTML for a browser that shows the page already, see `Output.isResync`. */
@@ -32,10 +32,16 @@ export interface Resync {
 export function renderAround(root: PageRoot, hid: Hid): Resync {
   const around = hid === 0 ? undefined : findElementAround(root.node, hid, isLive(root))
   const html = print(root, createResyncOutput, (out) => {
-    if (around === undefined) printNode(out, root.node, isLive(root))
+    if (around === undefined) printPage(out, root)
     else printPart(out, around.node, around.marks)
   })
   return { hid: around?.node.hid ?? 0, html }
+}
+
+/** All of it: what its component renders, and what stands beside that. */
+function printPage(out: Output, root: PageRoot): void {
+  printNode(out, root.node, isLive(root))
+  if (root.annex?.node !== undefined) printNode(out, root.annex.node, true)
 }
 
 function isLive({ node }: PageRoot): boolean {

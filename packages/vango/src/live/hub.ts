@@ -74,6 +74,8 @@ export interface LivePage {
   readonly token: string
   /** `false`: nothing on it can change or listens, so it needs no session and no script. */
   readonly isLive: boolean
+  /** Names of the scripts that it needs beside the thin client. */
+  readonly scripts: readonly string[]
   /** The HTML of the page's component. */
   chunks(): Iterable<string>
   /** The page waits for its socket, for `limits.adoptMs`. */
@@ -168,6 +170,7 @@ export function createHub(options: HubOptions): Hub {
           return tokens.issue(session.id, env)
         },
         isLive: session.root.isLive,
+        scripts: [...(session.root.annex?.scripts ?? [])],
         chunks: () => toChunks(html),
         keep() {
           sessions.set(session.id, session)

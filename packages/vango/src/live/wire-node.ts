@@ -143,7 +143,9 @@ function addProp(
   attributes: NamedValue[],
   properties: NamedValue[],
 ): void {
-  const value = node.bound?.get(name)?.value ?? node.props[name]
+  const binding = node.bound?.get(name)
+  // A bound one may be nothing at the moment.
+  const value = binding === undefined ? node.props[name] : binding.value
   if (isProperty(node.tag, name)) {
     const property = toProperty(name, value)
     if (property !== false && property !== '') properties.push([name, property])

@@ -28,26 +28,32 @@ export interface Assets {
   readonly client: Asset
   /** What of the browser's script only pages in trouble load. */
   readonly more: Asset
+  /** Makes `<vango-storage>` work, on pages that have one. */
+  readonly storage: Asset
   /** The banner of a live page that has lost its connection. */
   readonly banner: Asset
   /** The looks of the default 404 and 500 pages. */
   readonly notice: Asset
 }
 
+const scriptType = 'text/javascript; charset=utf-8'
+const styleType = 'text/css; charset=utf-8'
+
 let assets: Assets | undefined
 
 export function createAssets(): Assets {
   return (assets ??= {
-    client: createAsset(
-      'client',
-      'js',
-      'text/javascript; charset=utf-8',
-      readClientScript('client'),
-    ),
-    more: createAsset('more', 'js', 'text/javascript; charset=utf-8', readClientScript('more')),
-    banner: createAsset('live', 'css', 'text/css; charset=utf-8', bannerStyle),
-    notice: createAsset('notice', 'css', 'text/css; charset=utf-8', noticeStyle),
+    client: createAsset('client', 'js', scriptType, readClientScript('client')),
+    more: createAsset('more', 'js', scriptType, readClientScript('more')),
+    storage: createAsset('storage', 'js', scriptType, readClientScript('storage')),
+    banner: createAsset('live', 'css', styleType, bannerStyle),
+    notice: createAsset('notice', 'css', styleType, noticeStyle),
   })
+}
+
+/** The path of a script that pages load beside the thin client; `undefined` if there is none. */
+export function scriptPath(name: string): string | undefined {
+  return name === 'storage' ? createAssets().storage.path : undefined
 }
 
 /**

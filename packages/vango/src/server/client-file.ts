@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 
 import { vangoError } from '../base/errors.ts'
 
-export function readClientScript(name: 'client' | 'more'): string {
+/** `client` is the thin client; `more` and `storage` are for pages that need them. */
+export function readClientScript(name: 'client' | 'more' | 'storage'): string {
   // From `dist/server/` it is one folder up; from `src/server/`, as tests run, it is in `dist/`.
   const isSource = import.meta.url.endsWith('.ts')
   const path = fileURLToPath(

@@ -7,6 +7,8 @@
  */
 import { vangoError } from '../base/errors.ts'
 import { currentEnv } from '../component/current.ts'
+import type { PageEnv } from '../component/current.ts'
+import { scriptPath } from './assets.ts'
 import { Cookies, hasSecureCookies } from './cookies.ts'
 import type { GlobalScope, HasGlobals } from '../state/global-scope.ts'
 
@@ -43,7 +45,7 @@ export function useCtx(): Ctx {
 }
 
 /** A class, because everything a page seldom asks for is made when it is asked for. */
-export class RequestCtx implements Ctx, HasGlobals {
+export class RequestCtx implements Ctx, HasGlobals, PageEnv {
   /** Set anew once a route has matched. */
   params: Params
   readonly log: Logger
@@ -89,6 +91,11 @@ export class RequestCtx implements Ctx, HasGlobals {
       isSecure: hasSecureCookies(this.url),
       isSealed: this.#isSealed,
     }))
+  }
+
+  /** Asked by what shows elements that need a script. */
+  scriptPath(name: string): string | undefined {
+    return scriptPath(name)
   }
 
   /**

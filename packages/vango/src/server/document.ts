@@ -12,6 +12,8 @@ export interface DocumentStart {
   readonly head: string
   /** By which the page's security policy knows our script, if it has one. */
   readonly nonce?: string | undefined
+  /** Paths of scripts beside the thin client. */
+  readonly scripts?: readonly string[]
 }
 
 /** Everything up to the body's first node. `assets` are given for a live page only. */
@@ -22,7 +24,7 @@ export function documentStart(start: DocumentStart, assets: Assets | undefined):
     assets === undefined
       ? ''
       : `<link rel="stylesheet" href="${assets.banner.path}">` +
-        `<link rel="modulepreload" href="${assets.client.path}"${nonceAttribute(start.nonce)}>`
+        [assets.client.path, ...(start.scripts ?? [])].map((path) => preload(path, start)).join('')
 
   return (
     `<!doctype html><html lang="${escapeAttribute(start.lang)}"><head><meta charset="utf-8">` +
@@ -39,16 +41,28 @@ export interface LiveScript {
   readonly session: string
   readonly token: string
   readonly nonce?: string | undefined
+  /** Paths of scripts beside the thin client, which comes first: it must hear what they say. */
+  readonly scripts?: readonly string[]
 }
 
 /** The end of a live page. The browser's script reads its session and token from its own tag. */
-export function liveDocumentEnd(assets: Assets, { session, token, nonce }: LiveScript): string {
+export function liveDocumentEnd(assets: Assets, script: LiveScript): string {
+  const { session, token, nonce, scripts = [] } = script
   return (
     `<script type="module" src="${assets.client.path}"${nonceAttribute(nonce)} ` +
     `data-session="${escapeAttribute(session)}" data-token="${escapeAttribute(token)}" ` +
     `data-more="${assets.more.path}"></script>` +
+    scripts.map((path) => moduleScript(path, script)).join('') +
     documentEnd()
   )
+}
+
+function preload(path: string, { nonce }: DocumentStart): string {
+  return `<link rel="modulepreload" href="${path}"${nonceAttribute(nonce)}>`
+}
+
+function moduleScript(path: string, { nonce }: LiveScript): string {
+  return `<script type="module" src="${path}"${nonceAttribute(nonce)}></script>`
 }
 
 function nonceAttribute(nonce: string | undefined): string {

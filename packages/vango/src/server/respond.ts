@@ -8,6 +8,7 @@ import { createComponent } from '../vdom/jsx.ts'
 import { renderToString } from '../html/render.ts'
 import type { Hub, LivePage } from '../live/hub.ts'
 import type { GlobalScope } from '../state/global-scope.ts'
+import { scriptPath } from './assets.ts'
 import type { Assets } from './assets.ts'
 import type { Logger, RequestCtx } from './ctx.ts'
 import { documentEnd, documentStart, liveDocumentEnd } from './document.ts'
@@ -49,6 +50,7 @@ export function respond(surroundings: Surroundings, visit: Visit): Response {
         title: titleOf(page, ctx),
         head: printHead(surroundings.head, ctx) + printHead(headOf(page, ctx), ctx),
         nonce: ctx.nonce,
+        scripts: scriptsOf(live),
       },
       live.isLive ? assets : undefined,
     )
@@ -65,6 +67,10 @@ export function respond(surroundings: Surroundings, visit: Visit): Response {
     live.discard()
     throw error
   }
+}
+
+function scriptsOf(live: LivePage): string[] {
+  return live.scripts.flatMap((name) => scriptPath(name) ?? [])
 }
 
 function printHead(child: Child, ctx: RequestCtx): string {
@@ -91,7 +97,12 @@ function streamPage(
   const { assets, report } = surroundings
   const encoder = new TextEncoder()
   const end = live.isLive
-    ? liveDocumentEnd(assets, { session: live.id, token: live.token, nonce: ctx.nonce })
+    ? liveDocumentEnd(assets, {
+        session: live.id,
+        token: live.token,
+        nonce: ctx.nonce,
+        scripts: scriptsOf(live),
+      })
     : documentEnd()
   let chunks: Iterator<string> | undefined
 

@@ -7,6 +7,7 @@ import { globalMessages } from './global.ts'
 import { htmlMessages } from './html.ts'
 import { liveMessages } from './live.ts'
 import { middlewareMessages } from './middleware.ts'
+import { persistMessages } from './persist.ts'
 import { reactiveMessages } from './reactive.ts'
 import { serverMessages } from './server.ts'
 import { stateMessages } from './state.ts'
@@ -22,6 +23,7 @@ type AllMessages = typeof adapterMessages &
   typeof htmlMessages &
   typeof liveMessages &
   typeof middlewareMessages &
+  typeof persistMessages &
   typeof reactiveMessages &
   typeof serverMessages &
   typeof stateMessages &
@@ -40,6 +42,7 @@ export const messages: AllMessages = {
   ...htmlMessages,
   ...liveMessages,
   ...middlewareMessages,
+  ...persistMessages,
   ...reactiveMessages,
   ...serverMessages,
   ...stateMessages,

@@ -1,0 +1,13 @@
+/** The door `vango/persist`: signals that outlive their page. */
+export { cookie } from './persist/cookie.ts'
+export type { CookieOptions } from './persist/cookie.ts'
+export { localStorage } from './persist/local-storage.ts'
+export { memoryStorage } from './persist/memory.ts'
+export { sessionStorage } from './persist/session-storage.ts'
+export type { Place, PlaceKind, Storage } from './persist/storage.ts'
+export { urlParam } from './persist/url-param.ts'
+export type { UrlParamOptions } from './persist/url-param.ts'
+export { persist } from './state/persist.ts'
+export type { PersistOptions, Saved } from './state/saved.ts'
+export type { SavedProblem } from './state/saved-value.ts'
+export type { Codec } from './state/text-format.ts'
