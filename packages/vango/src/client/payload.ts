@@ -28,13 +28,13 @@ export function writePayload(event: Event, sendsPointer: boolean): number[] {
     return write(PAYLOAD_VALUES, values.length, ...values)
   }
   // A browser that fills in a form dispatches key events without a key.
-  if (/^key/.test(type)) return write(PAYLOAD_KEY, toModifiers(event), key ?? '', value)
+  if (/key/.test(type)) return write(PAYLOAD_KEY, toModifiers(event), key ?? '', value)
   if (type === 'submit') {
     // Files are left out.
     const fields = [...new FormData(field, submitter)].filter((pair) => !(pair[1] instanceof File))
     return write(PAYLOAD_FORM, fields.length, ...(fields.flat() as string[]))
   }
-  if (/^scroll/.test(type)) {
+  if (/scroll/.test(type)) {
     const { scrollLeft, scrollTop, clientHeight, scrollHeight } = field
     const position = [toZigzag(scrollLeft), toZigzag(scrollTop)]
     return write(PAYLOAD_SCROLL, ...position, clientHeight, scrollHeight)
