@@ -25,8 +25,8 @@ export class GlobalMap<K extends MapKey, V> {
   private readonly source: GlobalKey
   private readonly schema: StandardSchema<V> | undefined
 
-  constructor(key: string, options: GlobalMapOptions<V> | undefined) {
-    this.source = new GlobalKey('map', key, options)
+  constructor(key: string, options: GlobalMapOptions<V> | undefined, kind = 'map') {
+    this.source = new GlobalKey(kind, key, options)
     this.schema = options?.schema
   }
 

@@ -7,6 +7,7 @@
  */
 import type { Backplane, Entry } from '../backplane/backplane.ts'
 import { setUnguarded } from '../component/current.ts'
+import { untrack } from '../reactive/core.ts'
 import { createSignal } from '../reactive/signal.ts'
 import type { Signal } from '../reactive/signal.ts'
 import { decodeEnvelope } from './global-envelope.ts'
@@ -17,6 +18,7 @@ import type { Apply } from './global-writer.ts'
 export interface ReplicaHost {
   readonly node: string
   readonly backplane: Backplane
+  isClosed(): boolean
   report(error: unknown, key: string): void
 }
 
@@ -47,6 +49,7 @@ export class Replica {
       key,
       node: host.node,
       backplane: host.backplane,
+      isClosed: () => host.isClosed(),
       current: () => this.entry,
       currentValue: () => this.currentValue(),
     })
@@ -81,8 +84,9 @@ export class Replica {
         ? ABSENT
         : shareValue(old === ABSENT ? undefined : old, decodeValue(this.key, text))
     this.text = text
-    // Whoever is at work: in a single process the first entry comes in the midst of a rendering.
-    setUnguarded(this.signal, next)
+    // Whoever is at work: in a single process the first entry comes in the midst of a rendering, or of
+    // the computed that is the first to read it.
+    untrack(() => setUnguarded(this.signal, next))
   }
 
   private currentValue(): unknown {

@@ -129,8 +129,11 @@ function createScope(backplane: Backplane): OpenScope {
     for (const reporter of reporters) reporter(error, key)
   }
 
+  let isClosed = false
+  const host = { node, backplane, report, isClosed: () => isClosed }
+
   function follow(key: string): Replica {
-    const replica = new Replica(key, { node, backplane, report })
+    const replica = new Replica(key, host)
     const ref = new WeakRef(replica)
     const subscription = backplane.subscribe(key, (entry) => ref.deref()?.accept(entry))
     const entry: Followed = { key, ref, subscription }
@@ -148,6 +151,7 @@ function createScope(backplane: Backplane): OpenScope {
 
     async close() {
       await Promise.allSettled(endings.map(async (end) => end()))
+      isClosed = true
       for (const { subscription } of followed.values()) subscription.close()
       followed.clear()
       await backplane.close()

@@ -268,6 +268,16 @@ describe('what a backplane holds', () => {
     expect(count.peek()).toBe(3)
   })
 
+  test('is there for a computed that is the first to read it', async () => {
+    const backplane = createMemoryBackplane()
+    await backplane.compareAndSet('signal/count', 0, '[]\n[5]')
+    const node = open(backplane)
+    const count = node.run(() => globalSignal('count', 1))
+
+    expect(computed(() => count.get() * 2).get()).toBe(10)
+    expect(node.errors).toEqual([])
+  })
+
   test('is told to the first use outside of a component by load()', async () => {
     const engine = createShakyEngine(() => 'arrives')
     await open(engine.connect())

@@ -35,6 +35,8 @@ export interface WriterHost {
   readonly key: string
   readonly node: string
   readonly backplane: Backplane
+  /** No engine will answer any more. */
+  isClosed(): boolean
   /** The newest entry that this node has heard of. */
   current(): Entry
   /** The value of that entry, decoded already. */
@@ -130,6 +132,7 @@ export class GlobalWriter {
         result = await backplane.compareAndSet(key, entry.revision, stored)
       } catch (error) {
         if (!isUnavailable(error)) return this.blame(batch, error)
+        if (this.host.isClosed()) return this.giveUp(batch.ops)
         await pause(attempt)
         continue
       }
@@ -194,6 +197,13 @@ export class GlobalWriter {
     this.singles += batch.ops.length
   }
 
+  private giveUp(ops: readonly Op[]): void {
+    for (const op of ops) {
+      const error = vangoError('state/global-timeout', { key: this.host.key })
+      settle(op, () => op.reject(error))
+    }
+  }
+
   // --- deadlines ---
 
   private startTimer(ms: number): void {
@@ -205,17 +215,12 @@ export class GlobalWriter {
 
   private expire(): void {
     const now = performance.now()
-    let next = Infinity
-    for (const op of [...(this.batch?.ops ?? []), ...this.waiting]) {
-      if (op.isSettled) continue
-      if (op.deadline > now) {
-        next = Math.min(next, op.deadline)
-        continue
-      }
-      const error = vangoError('state/global-timeout', { key: this.host.key })
-      settle(op, () => op.reject(error))
-    }
+    const all = [...(this.batch?.ops ?? []), ...this.waiting].filter((op) => !op.isSettled)
+    this.giveUp(all.filter((op) => op.deadline <= now))
     this.waiting = this.waiting.filter((op) => !op.isSettled)
+
+    let next = Infinity
+    for (const op of all) if (!op.isSettled) next = Math.min(next, op.deadline)
     if (next < Infinity) this.startTimer(Math.max(next - now, 1))
   }
 }
