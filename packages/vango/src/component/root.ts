@@ -39,6 +39,7 @@ export class PageRoot implements Root {
   dirty: PageTask[] = []
   effects: EffectHook[] = []
   owner: Fiber | undefined = undefined
+  depth = 0
   isStarted = false
   isDisposed = false
   isLive = false

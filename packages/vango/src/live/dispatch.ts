@@ -60,7 +60,7 @@ export function dispatchEvent(session: Dispatching, event: ClientEvent): void {
   const overtaken = noteTyped(found.node, event.hid, event.payload)
   session.begin()
   const result = call(session, found, event, data)
-  if (!isThenable(result)) return session.settle(overtaken)
+  if (result === undefined) return session.settle(overtaken)
   result.then(
     () => session.settle(overtaken),
     (error: unknown) => {
@@ -70,15 +70,18 @@ export function dispatchEvent(session: Dispatching, event: ClientEvent): void {
   )
 }
 
+/** What an asynchronous handler will have done; nothing for any other. */
 function call(
   session: Dispatching,
   found: FoundHandler,
   { eventNo }: ClientEvent,
   data: unknown,
-): unknown {
+): Promise<unknown> | undefined {
   current = { session: session.id, eventNo }
   try {
-    return callHandler(session.root, found.handler, data)
+    const result = callHandler(session.root, found.handler, data)
+    // A thenable of the app's may throw when it is looked at, or call back at once.
+    return isThenable(result) ? Promise.resolve(result) : undefined
   } catch (error) {
     report(session, found, error)
     return undefined

@@ -2,7 +2,7 @@
  * From the payload of an EVENT to what a handler receives. A payload that does not fit its event type
  * and element was not sent by our client, and is refused.
  */
-import { createSubmitData } from '../vdom/event-data.ts'
+import { createSubmitData, keyNames, scrollNames } from '../vdom/event-data.ts'
 import type { LiveEvent, Modifiers } from '../vdom/event-data.ts'
 import {
   MODIFIER_ALT,
@@ -16,22 +16,19 @@ import type { EventPayload } from '../wire/message.ts'
 type PayloadKind = EventPayload['kind']
 
 const fieldKinds: readonly PayloadKind[] = ['value', 'checked', 'values']
-const kindsByType: Readonly<Record<string, readonly PayloadKind[]>> = {
-  input: fieldKinds,
-  change: fieldKinds,
-  keydown: ['key'],
-  keyup: ['key'],
-  submit: ['form'],
-  scroll: ['scroll'],
-  scrollend: ['scroll'],
-}
+const kindsByType: ReadonlyMap<string, readonly PayloadKind[]> = new Map([
+  ...toKinds('Input Change', fieldKinds),
+  ...toKinds(keyNames, ['key']),
+  ...toKinds(scrollNames, ['scroll']),
+  ...toKinds('Submit', ['form']),
+])
 
 /** The handler's argument, or `undefined` if the payload does not fit the event. */
 export function toEventData(
   type: string,
   payload: EventPayload | undefined,
 ): LiveEvent | undefined {
-  const expected = kindsByType[type]
+  const expected = kindsByType.get(type)
   if (expected === undefined) {
     // All other events say where the pointer was, if anything.
     if (payload === undefined) return { type }
@@ -92,6 +89,13 @@ function toModifiers(bits: number): Modifiers {
     meta: (bits & MODIFIER_META) !== 0,
     shift: (bits & MODIFIER_SHIFT) !== 0,
   }
+}
+
+function toKinds(
+  names: string,
+  kinds: readonly PayloadKind[],
+): [type: string, kinds: readonly PayloadKind[]][] {
+  return names.split(' ').map((name) => [name.toLowerCase(), kinds])
 }
 
 function data<E extends LiveEvent>(event: E): E {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { effect, state } from '../index.ts'
 import { createComponent } from '../vdom/jsx.ts'
 import type { Component } from '../vdom/vnode.ts'
+import { encodeClientMessages } from '../wire/client-message.ts'
 import { adopt, connectBrowser, htmlOf, turn } from './fixtures/browser.ts'
 import { createHub } from './hub.ts'
 import type { Hub, HubOptions, LivePage } from './hub.ts'
@@ -18,6 +19,16 @@ function open(component: Component, options: Partial<HubOptions> = {}): LivePage
   })
   return hub.open(createComponent(component, {}, undefined), {})
 }
+
+const hello = { kind: 'hello', version: 1, resumable: true, lastSeq: 0 } as const
+const click = {
+  kind: 'event',
+  eventNo: 1,
+  ackSeq: 0,
+  hid: 1,
+  position: 0,
+  payload: undefined,
+} as const
 
 afterEach(() => hub.close())
 
@@ -363,3 +374,65 @@ describe('a field whose value is rendered', () => {
     expect(browser.patches()).toEqual([])
   })
 })
+
+describe('a flush that fails', () => {
+  test('closes the socket and ends the session: its next socket is told that there is none', async () => {
+    const page = open(Counter)
+    page.keep()
+    const codes: number[] = []
+    let isBroken = false
+    const connection = hub.connect(page.id, {
+      send() {
+        if (isBroken) throw new Error('cannot be sent')
+      },
+      close: (code) => codes.push(code),
+      buffered: 0,
+    })
+    connection.receive(encodeClientMessages([{ ...hello, token: page.token }]))
+
+    isBroken = true
+    connection.receive(encodeClientMessages([click]))
+    await turn()
+
+    expect(codes).toEqual([4500])
+    expect(errors.map(({ where }) => where)).toEqual(['flush'])
+    expect(hub.stats()).toMatchObject({ sessions: 0, detached: 0 })
+    const next = connectBrowser(hub, page.id)
+    next.hello(page.token)
+    expect(next.closeCode).toBe(4404)
+  })
+})
+
+describe('a handler that returns something like a promise', () => {
+  test.each<[string, () => unknown]>([
+    ['whose then throws when it is read', () => Object.defineProperty({}, 'then', { get: fail })],
+    ['whose then throws when it is called', () => ({ then: fail })],
+    [
+      'that rejects',
+      () => ({ then: (_: unknown, reject: (error: Error) => void) => reject(new Error('broken')) }),
+    ],
+  ])('%s is reported, and the session goes on', async (_, handler) => {
+    const browser = adopt(
+      open(() => {
+        const count = state(0)
+        return (
+          <p>
+            <button onClick={handler} />
+            <button onClick={() => count.set(1)}>{count}</button>
+          </p>
+        )
+      }),
+      hub,
+    )
+
+    await browser.event(2)
+    await browser.event(3)
+
+    expect(errors.map(({ where }) => where)).toEqual(['handler'])
+    expect(browser.patches()).toEqual([{ op: 'setText', hid: 3, text: '1' }])
+  })
+})
+
+function fail(): never {
+  throw new Error('broken')
+}

@@ -142,7 +142,10 @@ export class Session implements RootOptions, Dispatching {
     if (this.needsFlush()) this.request()
   }
 
-  /** Makes and sends what has changed since the last flush; the hub calls it once a turn. */
+  /**
+   * Makes and sends what has changed since the last flush; the hub calls it once a turn. After it has
+   * thrown, the session can only be ended.
+   */
   flush(): void {
     this.isRequested = false
     const { transport } = this
@@ -161,9 +164,9 @@ export class Session implements RootOptions, Dispatching {
       }
       this.sendLost(transport)
     } catch (error) {
-      this.onError(error, { where: 'render', component: 'the page' })
+      // Nobody knows what the browser shows now: its next socket must find no session.
       transport.close(CLOSE_INTERNAL_ERROR, 'internal error')
-      this.dispose()
+      throw error
     }
   }
 

@@ -10,7 +10,7 @@
 export interface Task {
   /** Does it, if it still has to be done. Must not throw but `report`. */
   settle(): void
-  /** Called instead of `settle` after `maxRounds`: makes an end of itself and reports that. */
+  /** Called when it still sets off tasks after `maxRounds`: makes an end of itself and reports that. */
   giveUp(rounds: number): void
 }
 
@@ -104,16 +104,18 @@ function settleAll(): void {
     while (next < end) {
       const task = queue[next] as Task
       queue[next++] = undefined
-      if (runs === undefined || countRun(runs, task)) task.settle()
-      else task.giveUp(maxRounds)
+      const waiting = queued
+      task.settle()
+      // One that runs as often only because another loops sets off nothing, and is left alone.
+      const isLooping = runs !== undefined && countRun(runs, task) >= maxRounds && queued > waiting
+      if (isLooping) task.giveUp(maxRounds)
     }
   }
   queued = 0
 }
 
-/** Whether `task` may run once more. */
-function countRun(runs: Map<Task, number>, task: Task): boolean {
+function countRun(runs: Map<Task, number>, task: Task): number {
   const count = (runs.get(task) ?? uncountedRounds) + 1
   runs.set(task, count)
-  return count <= maxRounds
+  return count
 }

@@ -281,6 +281,44 @@ describe('an effect that keeps setting off itself', () => {
     expect(seen).toEqual([0, 1])
   })
 
+  test('takes none of those with it that only follow', () => {
+    const count = createSignal(0)
+    const seen: number[] = []
+    createEffect(() => {
+      seen.push(count.get())
+    })
+
+    expect(() =>
+      createEffect(function loop() {
+        count.set(count.get() + 1)
+      }),
+    ).toThrow('loop')
+    count.set(-1)
+
+    expect(seen.at(-1)).toBe(-1)
+  })
+
+  test('of two that set off each other ends one, and the other goes on', () => {
+    const [left, right] = [createSignal(0), createSignal(0)]
+    const runs: string[] = []
+    createEffect(() => {
+      right.set(left.get())
+      runs.push('first')
+    })
+
+    expect(() =>
+      createEffect(() => {
+        left.set(right.get() + 1)
+        runs.push('second')
+      }),
+    ).toThrow('reactive/effect-loop')
+    runs.length = 0
+    left.set(-1)
+    right.set(5)
+
+    expect(new Set(runs).size).toBe(1)
+  })
+
   test('is told from a long chain of effects', () => {
     const signals = Array.from({ length: 3 * maxRounds }, () => createSignal(0))
     for (let i = 1; i < signals.length; i++) {

@@ -9,7 +9,7 @@
 import { checkKeys, toNodes } from './child.ts'
 import { insertNodes } from './insert.ts'
 import { createRange } from './jsx.ts'
-import { isSame } from './same.ts'
+import { identityOf, isSame } from './same.ts'
 import { mountNode, unmountNode } from './mount.ts'
 import { firstHid, moveRoots, removeRoots } from './roots.ts'
 import { isStatic } from './static-children.ts'
@@ -120,13 +120,15 @@ function matchNodes(old: readonly VNode[], next: readonly VNode[], middle: Middl
   const { start, oldEnd, nextEnd } = middle
   const sources = new Int32Array(nextEnd - start).fill(-1)
   const oldByKey = new Map<unknown, number>()
-  for (let i = start; i < oldEnd; i++) {
-    const { key } = old[i]!
-    if (key !== undefined) oldByKey.set(key, i)
+  // Unkeyed nodes are matched in order, each with the next old one that is the same. The first of them
+  // is the last in its stack.
+  const unkeyed = new Map<unknown, number[]>()
+  for (let i = oldEnd - 1; i >= start; i--) {
+    const node = old[i]!
+    if (node.key !== undefined) oldByKey.set(node.key, i)
+    else pushTo(unkeyed, identityOf(node), i)
   }
 
-  // Unkeyed nodes are matched in order, each with the next old one of its kind.
-  let unkeyed = start
   for (let i = start; i < nextEnd; i++) {
     const node = next[i]!
     if (node.key !== undefined) {
@@ -134,14 +136,16 @@ function matchNodes(old: readonly VNode[], next: readonly VNode[], middle: Middl
       if (source !== undefined && isSame(old[source]!, node)) sources[i - start] = source
       continue
     }
-    let source = unkeyed
-    while (source < oldEnd && !isSame(old[source]!, node)) source++
-    if (source < oldEnd) {
-      sources[i - start] = source
-      unkeyed = source + 1
-    }
+    const source = unkeyed.get(identityOf(node))?.pop()
+    if (source !== undefined) sources[i - start] = source
   }
   return sources
+}
+
+function pushTo(stacks: Map<unknown, number[]>, name: unknown, index: number): void {
+  const stack = stacks.get(name)
+  if (stack === undefined) stacks.set(name, [index])
+  else stack.push(index)
 }
 
 /** Removes the old nodes of the middle that nobody continues. */

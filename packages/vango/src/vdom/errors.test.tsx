@@ -47,6 +47,44 @@ test.each<[string, () => Child]>([
   )
 })
 
+test('a portal without a target is an error that says what to write', () => {
+  expect(() => openPage(() => <Portal to={undefined as never} />)).toThrow(
+    /^\[vdom\/bad-portal\] .*got: undefined/,
+  )
+})
+
+function nest(levels: number): Child {
+  let child: Child = 'deep'
+  for (let i = 0; i < levels; i++) child = jsx('div', { children: child })
+  return child
+}
+
+test('elements that never end are an error that names the component, and the rest is shown', () => {
+  function Deep() {
+    return isDeep.get() ? nest(5_000) : 'fine'
+  }
+  const isDeep = state(false)
+  const page = openPage(() => (
+    <main>
+      <Deep />
+      <b>{isDeep}</b>
+    </main>
+  ))
+
+  isDeep.set(true)
+  page.flush()
+
+  expect(page.errors).toEqual([
+    expect.stringContaining('[vdom/too-deep] <Deep> rendered elements more than 511 levels deep'),
+  ])
+  isDeep.set(false)
+  expect(page.update()).toBe('<main>fine<b></b></main>')
+})
+
+test('as many levels as a message may have can be shown', () => {
+  expect(openPage(() => nest(511)).dom.html).toContain('<div>deep</div>')
+})
+
 /** What a component renders, with a component in it that has to be ended. */
 type ToScene = (Running: (props: { name: string }) => Child) => (isBroken: boolean) => Child
 

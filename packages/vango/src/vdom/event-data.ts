@@ -89,10 +89,13 @@ type PlainNames =
   | 'Suspend TimeUpdate VolumeChange Waiting WaitingForKey'
   | 'EnterPictureInPicture LeavePictureInPicture FullscreenChange FullscreenError'
 
+export const keyNames = 'KeyDown KeyUp KeyPress'
+export const scrollNames = 'Scroll ScrollEnd ScrollSnapChange ScrollSnapChanging'
+
 export type PointerEventName = Word<(typeof pointerNames)[number]>
 export type PlainEventName = Word<PlainNames>
-export type KeyEventName = Word<'KeyDown KeyUp KeyPress'>
-export type ScrollEventName = Word<'Scroll ScrollEnd ScrollSnapChange ScrollSnapChanging'>
+export type KeyEventName = Word<typeof keyNames>
+export type ScrollEventName = Word<typeof scrollNames>
 /** Their data depend on the element: see `InputData`, `CheckData`, `SelectData`. */
 export type FieldEventName = 'Input' | 'Change'
 export type EventName =

@@ -21,6 +21,8 @@ export interface Host {
   /** The node has event holes: events for its hids are its own from now on. */
   listen(node: Rendered | ElementNode): void
   unlisten(node: Rendered | ElementNode): void
+  /** How many holes one in the other are being mounted right now; `mountChild` counts. */
+  depth: number
   /** Something that the component at work has rendered cannot be shown; the rest is. */
   fail(error: unknown): void
   /** Calls `fn` with the mounted component `node` at work. */

@@ -28,7 +28,7 @@ const validTag = /^[a-z][\w.:-]*$/i
 export function jsxTemplate(strings: readonly string[], ...values: unknown[]): Rendered {
   const template = toTemplate(strings, values)
   if (template.wrapped) unwrapNamedValues(values)
-  const key = template.keyHole === -1 ? template.key : (values[template.keyHole] as Key)
+  const key = template.keyHole === -1 ? template.key : toKey(values[template.keyHole])
   return { kind: RENDERED, template, values, key, hid: 0 }
 }
 
@@ -43,8 +43,14 @@ export function jsxEscape<T>(value: T): T {
 }
 
 /** An element, a component or a fragment, built at run time. */
-export function jsx(type: string | Component, props: Props, key?: Key): VNode {
-  if (typeof type === 'string') return createElement(type, props, key)
+export function jsx(type: string | Component, props: Props, givenKey?: Key): VNode {
+  // A key that was spread in with the other props is still one.
+  if ('key' in props) {
+    const { key: spreadKey, ...rest } = props
+    return jsx(type, rest, givenKey ?? toKey(spreadKey))
+  }
+  const key = toKey(givenKey)
+  if (typeof type === 'string') return toElementNode(type, props, key)
   if (type === Fragment) return createRange(props['children'], key)
   if (type === Portal) return createPortal(props as unknown as PortalProps, key)
   return createComponent(type, props, key)
@@ -64,6 +70,18 @@ export function jsxDEV(
   isStatic?: boolean,
 ): VNode {
   return isStatic === true ? jsxs(type, props, key) : jsx(type, props, key)
+}
+
+/** What tools call instead of `jsx` where a key comes after a spread: `<li {...props} key={id}>`. */
+export function createElement(
+  type: string | Component,
+  props: Props | null,
+  ...children: unknown[]
+): VNode {
+  const { key, ...rest } = props ?? {}
+  if (children.length === 0) return jsx(type, rest, toKey(key))
+  if (children.length === 1) return jsx(type, { ...rest, children: children[0] }, toKey(key))
+  return jsxs(type, { ...rest, children }, toKey(key))
 }
 
 /** Children without an element of their own: `<>…</>`. */
@@ -94,15 +112,21 @@ export function createRange(child: unknown, key: Key | undefined): Range {
   return { kind: RANGE, key, child, hid: 0 }
 }
 
-function createElement(tag: string, props: Props, key: Key | undefined): ElementNode {
+function toElementNode(tag: string, props: Props, key: Key | undefined): ElementNode {
   if (!validTag.test(tag)) throw vangoError('vdom/bad-tag', { tag })
   const children = props['children']
   const child = Array.isArray(children) && rawTags.has(tag) ? joinText(children) : children
   return { kind: ELEMENT, tag, props, bound: undefined, key, child, hid: 0 }
 }
 
-function createPortal(props: PortalProps, key: Key | undefined): PortalNode {
-  return { kind: PORTAL, to: props.to, key, child: props.children, hid: 0 }
+function createPortal({ to, children }: PortalProps, key: Key | undefined): PortalNode {
+  if (typeof to !== 'string') throw vangoError('vdom/bad-portal', { got: typeof to })
+  return { kind: PORTAL, to, key, child: children, hid: 0 }
+}
+
+/** `null` is no key, as in data that have none. */
+function toKey(key: unknown): Key | undefined {
+  return key === null ? undefined : (key as Key | undefined)
 }
 
 /** The browser sees only text in a `<title>`, so several children are one text. */

@@ -9,6 +9,7 @@
  * The mounted form of a child: `undefined` (nothing), a string, a node, a list of nodes, or a
  * `Binding` whose value is one of these. Read `diff.ts` next.
  */
+import { vangoError } from '../base/errors.ts'
 import { attributeHole } from './attribute-hole.ts'
 import { isBindable } from './bindable.ts'
 import {
@@ -27,6 +28,12 @@ import type { Host } from './host.ts'
 import type { Hole } from './template.ts'
 import type { Bindable, Binding, ElementNode, Hid, Rendered, VNode } from './vnode.ts'
 
+/**
+ * Holes in holes. An INSERT may nest its nodes 512 levels deep (docs/protocol.md), the first stands in
+ * no hole; and the call stack of a mount ends some thousand levels later.
+ */
+const maxDepth = 511
+
 // --- mount ---
 
 /** Mounts the child of a hole and returns its mounted form. */
@@ -34,11 +41,18 @@ export function mountChild(host: Host, child: unknown, hid: Hid, hole: Hole): un
   // Fast path: text.
   if (typeof child === 'string') return child === '' ? undefined : child
   try {
+    if (++host.depth > maxDepth) throw tooDeep(host)
     return mountContent(host, child, hid, hole)
   } catch (error) {
     host.fail(error)
     return undefined
+  } finally {
+    host.depth--
   }
+}
+
+function tooDeep(host: Host): Error {
+  return vangoError('vdom/too-deep', { component: host.componentName(), levels: maxDepth })
 }
 
 /** Throws before anything is mounted: what stands further in has a hole of its own. */

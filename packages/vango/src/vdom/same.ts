@@ -6,7 +6,8 @@ import type { ElementNode, Portal, Rendered, VNode } from './vnode.ts'
 
 /** Whether `next` can be written into the mounted `old`. */
 export function isSame(old: VNode, next: VNode): boolean {
-  if (old.kind !== next.kind || old.key !== next.key) return false
+  // `Object.is` for the sake of NaN, as which a key from bad data comes.
+  if (old.kind !== next.kind || !Object.is(old.key, next.key)) return false
   switch (old.kind) {
     case RENDERED:
       return old.template === (next as Rendered).template
@@ -18,5 +19,22 @@ export function isSame(old: VNode, next: VNode): boolean {
       return true
     case PORTAL:
       return old.to === (next as Portal).to
+  }
+}
+
+/** What nodes must share to be the same, their keys apart; something a `Map` finds them by. */
+export function identityOf(node: VNode): unknown {
+  switch (node.kind) {
+    case RENDERED:
+      return node.template
+    case ELEMENT:
+      return node.tag
+    case COMPONENT:
+      return node.component
+    case RANGE:
+      return RANGE
+    case PORTAL:
+      // No tag has a space.
+      return `portal ${node.to}`
   }
 }

@@ -84,6 +84,7 @@ test.each([
   ['0 javascript:alert(1)', true],
   ['5;url=/a', false],
   ['width=device-width, initial-scale=1', false],
+  ['JavaScript: the good parts', false],
 ])('refresh %j runs code: %j', (content, expected) => {
   expect(isCodeRefresh(content)).toBe(expected)
 })

@@ -53,8 +53,12 @@ export function hasCodeUrl(values: string): boolean {
   return scriptInList.test(values)
 }
 
-/** Whether the `content` of a `<meta http-equiv="refresh">` (`5; url=…`) goes to code. */
+/**
+ * Whether the `content` of a `<meta http-equiv="refresh">` (`5; url=…`) goes to code. Any other `meta`
+ * has one too; a refresh always begins with its delay.
+ */
 export function isCodeRefresh(content: string): boolean {
+  if (!/^\s*[\d.]/.test(content)) return false
   const target = content
     .replace(/^[\s\d.;,]+/, '')
     .replace(/^url\s*=\s*/i, '')

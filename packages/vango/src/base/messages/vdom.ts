@@ -8,6 +8,11 @@ export const vdomMessages = {
   'vdom/bad-tag': (p: { tag: string }): string =>
     `An element has a tag name that HTML does not know. Expected a letter, then letters, digits, - . : or _, ` +
     `got: ${JSON.stringify(p.tag.slice(0, 40))}. If it comes from data, choose it from a list of your own.`,
+  'vdom/bad-portal': (p: { got: string }): string =>
+    `A <Portal> has no target. Expected a CSS selector in its prop to, such as "#dialogs", got: ${p.got}.`,
+  'vdom/too-deep': (p: { component: string; levels: number }): string =>
+    `${p.component} rendered elements more than ${p.levels} levels deep, which no browser is sent. Expected a tree ` +
+    `that ends somewhere. Check the data: something in them may contain itself.`,
   'vdom/template-values': (p: { holes: number; values: number }): string =>
     `A template was called with the wrong number of values. Expected one for each of its ${p.holes} holes, ` +
     `got: ${p.values}. jsxTemplate is for compilers; write JSX, or call jsx().`,
