@@ -41,6 +41,8 @@ export interface ConnectionConfig {
   readonly path?: string
   /** The address of `more.ts`. */
   readonly more?: string
+  /** How many parts the page has been given with its HTML: they count as patches. */
+  part?: string
 }
 
 /** Puts HTML in the place of an element, 0 for the page. `false`: there is no such element. */
@@ -102,6 +104,9 @@ export function connect(
   loadMore: typeof load,
 ): void {
   config = given
+  // Parts still to come will come by the socket; the page's own script sees that the count is gone.
+  seq = (given.part as unknown as number) | 0
+  delete given.part
   apply = applyPatches
   load = loadMore
   open()
@@ -139,7 +144,7 @@ function lose(code: number): void {
   socket = waiting = undefined
   isRefetching = false
   sent = Infinity
-  socketTimer = setTimeout(open, (retrySeconds[attempts++] ?? 30) * (800 + Math.random() * 400))
+  socketTimer = setTimeout(open, (retrySeconds[attempts++] ?? 30) * (Math.random() + 2) * 400)
   if (reloadCodes.includes(code)) reload()
 }
 
@@ -186,10 +191,8 @@ function change(work: () => void): void {
   isReceiving = true
   try {
     work()
-    // Where a move could not keep the focus.
-    if (focused !== document.activeElement && focused!.isConnected) {
-      focused!.focus({ preventScroll: true })
-    }
+    // Where a move could not keep the focus. What is gone takes none.
+    if (focused !== document.activeElement) focused!.focus({ preventScroll: true })
   } catch (error) {
     // Half of it is done: what is on the screen cannot be trusted any more.
     hangUp(CLOSE_PROTOCOL_ERROR)

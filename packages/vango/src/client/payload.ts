@@ -11,12 +11,19 @@ import {
 import { toZigzag, write } from './write.ts'
 
 // All events with a payload and all their targets in one, as fields are only read where there are any.
-type AnyEvent = KeyboardEvent & PointerEvent & SubmitEvent
+type AnyEvent = Omit<KeyboardEvent & PointerEvent & SubmitEvent, 'target'> & { target: AnyField }
 type AnyField = HTMLFormElement & Omit<HTMLSelectElement, 'type'> & Omit<HTMLInputElement, 'type'>
 
 export function writePayload(event: Event, sendsPointer: boolean): number[] {
-  const { type, button, clientX, clientY, key, submitter } = event as AnyEvent
-  const field = event.target as AnyField
+  const {
+    type,
+    button,
+    clientX,
+    clientY,
+    key,
+    submitter,
+    target: field,
+  } = event as Event & AnyEvent
   // A list item's value is a number, an element of the app's own may have anything.
   const value = `${field.value ?? ''}`
 

@@ -126,8 +126,8 @@ export interface Root extends Host {
   suspended: Set<Fiber> | undefined
   /** Every `<Suspense>` for which a task was parked, or resumed, since the last look. */
   unsettled: Fiber[] | undefined
-  /** Told of every `<Suspense>` whose children come into sight. */
-  onReveal: ((suspense: Fiber) => void) | undefined
+  /** Told of every `<Suspense>` whose children take the place of the stand-in `hid`. */
+  onReveal: ((suspense: Fiber, hid: Hid) => void) | undefined
   annex: Annex | undefined
   /** Asks for a flush; called when the first task becomes dirty. */
   requestFlush(): void

@@ -1,6 +1,7 @@
 /**
  * A root: one mounted page. It is the host that mount and diff talk to, and it owns what is dirty.
  */
+import { QUEUED } from '../scheduler/queue.ts'
 import { setBindableTest } from '../vdom/bindable.ts'
 import { dropBroken } from '../vdom/insert.ts'
 import { mountNode, unmountNode } from '../vdom/mount.ts'
@@ -17,6 +18,7 @@ import type { Annex, EffectHook, ErrorInfo, Fiber, PageTask, ParkedTasks, Root }
 import { flush, flushHidden } from './flush.ts'
 import { nullSink } from './null-sink.ts'
 import { mountComponent, unmountComponent, updateComponent } from './render.ts'
+import { suspenseHookOf } from './park.ts'
 import { Targets } from './targets.ts'
 import type { Target } from './targets.ts'
 
@@ -28,6 +30,13 @@ export interface RootOptions {
   /** Called when something became dirty; the owner then calls `flush` once. */
   readonly onDirty: (root: PageRoot) => void
   readonly onError: (error: unknown, info: ErrorInfo) => void
+}
+
+/** A Suspense that shows its children now. */
+export interface Revealed {
+  readonly suspense: Fiber
+  /** The anchor that ended its fallback. */
+  readonly hid: Hid
 }
 
 /** There is one per session, with methods on the prototype: an idle session is small. */
@@ -48,7 +57,7 @@ export class PageRoot implements Root {
   parked: ParkedTasks | undefined = undefined
   suspended: Set<Fiber> | undefined = undefined
   unsettled: Fiber[] | undefined = undefined
-  onReveal: ((suspense: Fiber) => void) | undefined = undefined
+  onReveal: Root['onReveal'] = undefined
   annex: Annex | undefined = undefined
   private nextHid: Hid = 1
   private isRequested = false
@@ -73,6 +82,21 @@ export class PageRoot implements Root {
   /** Something that no Suspense stands around has not loaded yet. */
   get isWaiting(): boolean {
     return !this.isDisposed && this.parked !== undefined && this.parked.size > 0
+  }
+
+  /** A Suspense shows its fallback. */
+  get isSuspended(): boolean {
+    return this.suspended !== undefined && this.suspended.size > 0
+  }
+
+  /** A Suspense waits for something. One that is only behind dirty components waits for a flush. */
+  get isLoading(): boolean {
+    for (const suspense of this.suspended ?? []) {
+      for (const task of suspenseHookOf(suspense).parked.keys()) {
+        if ((task.flags & QUEUED) === 0) return true
+      }
+    }
+    return false
   }
 
   /** Waits until the page can be shown, or is disposed. Throws as `mount` does. */
@@ -130,13 +154,13 @@ export class PageRoot implements Root {
    * Runs only what is dirty out of sight, with the patches of what becomes visible to `sink`; returns
    * every Suspense that shows its children now.
    */
-  reveal(sink: PatchSink): Fiber[] {
-    const revealed: Fiber[] = []
+  reveal(sink: PatchSink): Revealed[] {
+    const revealed: Revealed[] = []
     if (this.isDisposed) return revealed
     this.isRequested = true
     this.sink = sink
-    this.onReveal = (suspense) => {
-      if (this.sink === sink) revealed.push(suspense)
+    this.onReveal = (suspense, hid) => {
+      if (this.sink === sink) revealed.push({ suspense, hid })
     }
     try {
       flushHidden(this)

@@ -168,6 +168,7 @@ function reveal(suspense: Fiber): void {
   const hook = suspenseHookOf(suspense)
   const content = hook.content!
   const shown = node.output!
+  root.onReveal?.(suspense, standInHid(suspense))
   leaveSuspended(suspense)
   node.output = content
   insertNodes(root, 0, firstHid(shown), [content])
@@ -176,7 +177,6 @@ function reveal(suspense: Fiber): void {
 
   root.effects.push(...hook.effects)
   hook.effects = []
-  root.onReveal?.(suspense)
 }
 
 /** A Suspense that shows its fallback was rendered again: `next` are its new children. */

@@ -16,6 +16,8 @@ import type { ConnectionHost } from './connection.ts'
 import { DetachedSessions } from './detached.ts'
 import { defaultLimits } from './limits.ts'
 import type { LiveLimits } from './limits.ts'
+import { createLivePage } from './page.ts'
+import type { LivePage, PageHost } from './page.ts'
 import { Session } from './session.ts'
 import type { LiveErrorInfo, SessionHost } from './session.ts'
 import { createPageTokens } from './tokens.ts'
@@ -23,6 +25,8 @@ import type { LiveTokens } from './tokens.ts'
 import type { Connection, Transport } from './transport.ts'
 
 export type { LiveLimits } from './limits.ts'
+export type { LivePage } from './page.ts'
+export type { Part, Place } from './part.ts'
 export type { LiveErrorInfo } from './session.ts'
 
 export interface HubOptions {
@@ -67,26 +71,8 @@ export interface Hub {
   close(): Promise<void>
 }
 
-/** A mounted page on its way into a response. End it with `keep` or `discard`. */
-export interface LivePage {
-  /** Of its session; both are only worth something for a live page that is kept. */
-  readonly id: string
-  readonly token: string
-  /** `false`: nothing on it can change or listens, so it needs no session and no script. */
-  readonly isLive: boolean
-  /** Names of the scripts that it needs beside the thin client. */
-  readonly scripts: readonly string[]
-  /** The HTML of the page's component. */
-  chunks(): Iterable<string>
-  /** The page waits for its socket, for `limits.adoptMs`. */
-  keep(): void
-  discard(): void
-}
-
 /** How often waiting sessions and silent sockets are looked at. */
 const sweepMs = 1_000
-/** Parts in which a page's HTML is handed out, in UTF-16 units. */
-const chunkLength = 16_384
 
 export function createHub(options: HubOptions): Hub {
   const limits: LiveLimits = { ...defaultLimits, ...options.limits }
@@ -116,6 +102,13 @@ export function createHub(options: HubOptions): Hub {
     forget: (connection) => connections.delete(connection),
     report,
   }
+  const pageHost: PageHost = {
+    issueToken: (session) => tokens.issue(session.id, session.env),
+    keep,
+    discard(session) {
+      if (!session.isConnected) end(session)
+    },
+  }
   const detached = new DetachedSessions(limits.maxDetached, end)
   let timer: NodeJS.Timeout | undefined
 
@@ -123,6 +116,14 @@ export function createHub(options: HubOptions): Hub {
     sessions.delete(session.id)
     detached.delete(session)
     session.dispose()
+  }
+
+  /** A page that still loads is held by its response, and not by a clock. */
+  function keep(session: Session, isComplete: boolean): void {
+    if (session.root.isDisposed || session.isConnected) return
+    sessions.set(session.id, session)
+    detached.add(session, isComplete ? performance.now() + limits.adoptMs : Infinity)
+    startSweeping()
   }
 
   /** An error in the app's own error handler must not end the process. */
@@ -163,22 +164,7 @@ export function createHub(options: HubOptions): Hub {
     open(node, env) {
       const session = new Session(randomId(), node, env, host)
       session.root.mount()
-      const html = renderPage(session.root)
-      return {
-        id: session.id,
-        get token() {
-          return tokens.issue(session.id, env)
-        },
-        isLive: session.root.isLive,
-        scripts: [...(session.root.annex?.scripts ?? [])],
-        chunks: () => toChunks(html),
-        keep() {
-          sessions.set(session.id, session)
-          detached.add(session, performance.now() + limits.adoptMs)
-          startSweeping()
-        },
-        discard: () => session.root.dispose(),
-      }
+      return createLivePage(session, pageHost)
     },
 
     connect(sessionId, transport, credentials) {
@@ -209,10 +195,6 @@ export function createHub(options: HubOptions): Hub {
       for (const session of sessions.values()) end(session)
     },
   }
-}
-
-function* toChunks(html: string): Generator<string, void> {
-  for (let at = 0; at < html.length; at += chunkLength) yield html.slice(at, at + chunkLength)
 }
 
 /** 128 random bits: an id that nobody guesses. */

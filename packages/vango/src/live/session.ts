@@ -27,6 +27,8 @@ import { Outbox } from './outbox.ts'
 import { Lost, writeResync } from './resync.ts'
 import { MESSAGE_HEADROOM } from './transport.ts'
 import type { Transport } from './transport.ts'
+import { toPlace } from './part.ts'
+import type { Part } from './part.ts'
 import { createWireSink } from './wire-sink.ts'
 import type { KnownTemplates } from './wire-sink.ts'
 
@@ -62,6 +64,8 @@ export class Session implements RootOptions, Dispatching {
   /** What the browser has to be sent as a whole. */
   private lost: Lost | undefined = undefined
   private isRequested = false
+  /** Who reads the parts of the page before there is a socket: told that there may be more. */
+  onParts: (() => void) | undefined = undefined
 
   constructor(id: string, node: ComponentNode, env: unknown, host: SessionHost) {
     this.id = id
@@ -95,6 +99,19 @@ export class Session implements RootOptions, Dispatching {
     for (const message of missed ?? []) transport.send(message, MESSAGE_HEADROOM)
     this.root.start()
     if (this.needsFlush()) this.request()
+    // From now on all goes by the socket.
+    this.onParts?.()
+  }
+
+  /** What has loaded by now behind fallbacks, for a page that has no socket yet. */
+  takePart(): Part | undefined {
+    sink.begin(undefined)
+    const revealed = this.root.reveal(sink)
+    if (revealed.length === 0) return undefined
+    // A socket that comes before the browser has this part gets it as a message.
+    const message = sink.end(this.outbox.nextSeq(), this.inbox.lastEvent)
+    this.outbox.push(message, this.host.limits)
+    return { seq: this.outbox.lastSeq, places: revealed.map(toPlace) }
   }
 
   /** Lets go of the socket, if it still is this one; returns whether it was. */
@@ -173,6 +190,7 @@ export class Session implements RootOptions, Dispatching {
   dispose(): void {
     this.transport = undefined
     this.root.dispose()
+    this.onParts?.()
   }
 
   // --- RootOptions, Dispatching ---
@@ -249,7 +267,8 @@ export class Session implements RootOptions, Dispatching {
   }
 
   private request(): void {
-    if (this.isRequested || this.transport === undefined) return
+    if (this.transport === undefined) return this.onParts?.()
+    if (this.isRequested) return
     this.isRequested = true
     this.host.request(this)
   }

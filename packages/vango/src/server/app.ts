@@ -172,11 +172,11 @@ async function answer(
       try {
         return await show(ctx)
       } catch (error) {
-        return showError(c, shown, ctx, error)
+        return await showError(c, shown, ctx, error)
       }
     })
   } catch (error) {
-    response = showError(c, shown, ctx, error)
+    response = await showError(c, shown, ctx, error)
   }
 
   const cookies = ctx.seal()
@@ -199,19 +199,24 @@ function showPage(
   )
 }
 
-function showNotFound(c: Context, shown: Shown, ctx: RequestCtx): Response {
+async function showNotFound(c: Context, shown: Shown, ctx: RequestCtx): Promise<Response> {
   const { surroundings, notFound: page } = shown
   if (page === undefined) return notice(c, surroundings, notFoundNotice())
 
   return respond(surroundings, { page, ctx, status: 404, props: { params: {} } })
 }
 
-function showError(c: Context, shown: Shown, ctx: RequestCtx, error: unknown): Response {
+async function showError(
+  c: Context,
+  shown: Shown,
+  ctx: RequestCtx,
+  error: unknown,
+): Promise<Response> {
   const { surroundings, error: page } = shown
   surroundings.report(error, `${c.req.method} ${c.req.path}`)
   if (page !== undefined) {
     try {
-      return respond(surroundings, { page, ctx, status: 500, props: { params: {}, error } })
+      return await respond(surroundings, { page, ctx, status: 500, props: { params: {}, error } })
     } catch (second) {
       surroundings.report(second, 'the error page')
     }

@@ -37,34 +37,69 @@ export function documentEnd(): string {
   return '</body></html>'
 }
 
-export interface LiveScript {
-  readonly session: string
+/** What the browser's script reads from its own tag. */
+export interface LiveIds {
+  readonly id: string
   readonly token: string
+}
+
+export interface ScriptOptions {
   readonly nonce?: string | undefined
   /** Paths of scripts beside the thin client, which comes first: it must hear what they say. */
   readonly scripts?: readonly string[]
+  /** How many parts stand before it; given if more may come, which it then need not wait for. */
+  readonly part?: number
 }
 
-/** The end of a live page. The browser's script reads its session and token from its own tag. */
-export function liveDocumentEnd(assets: Assets, script: LiveScript): string {
-  const { session, token, nonce, scripts = [] } = script
-  return (
-    `<script type="module" src="${assets.client.path}"${nonceAttribute(nonce)} ` +
-    `data-session="${escapeAttribute(session)}" data-token="${escapeAttribute(token)}" ` +
-    `data-more="${assets.more.path}"></script>` +
-    scripts.map((path) => moduleScript(path, script)).join('') +
-    documentEnd()
-  )
+/** The script that makes a page live, and those it needs beside. */
+export function liveScript(assets: Assets, { id, token }: LiveIds, options: ScriptOptions): string {
+  const { nonce, part, scripts = [] } = options
+  const ids =
+    `${nonceAttribute(nonce)} data-session="${escapeAttribute(id)}" ` +
+    `data-token="${escapeAttribute(token)}" data-more="${assets.more.path}"`
+  const { path } = assets.client
+  if (part === undefined) {
+    return (
+      `<script type="module" src="${path}"${ids}></script>` +
+      scripts.map((script) => moduleScript(script, nonce)).join('')
+    )
+  }
+
+  // Those that need not wait for the end of the document keep their order only as imports.
+  const asynchronous = `<script type="module" async data-part="${part}"`
+  return scripts.length === 0
+    ? `${asynchronous} src="${path}"${ids}></script>`
+    : `${asynchronous}${ids}>${importAll([path, ...scripts])}</script>`
+}
+
+/** Scripts that a part needs and the page before it did not. */
+export function lateScripts(
+  assets: Assets,
+  scripts: readonly string[],
+  nonce: string | undefined,
+): string {
+  if (scripts.length === 0) return ''
+  const code = importAll([assets.client.path, ...scripts])
+  return `<script type="module"${nonceAttribute(nonce)}>${code}</script>`
+}
+
+function importAll(paths: readonly string[]): string {
+  return paths.map((path) => `import"${path}"`).join(';')
 }
 
 function preload(path: string, { nonce }: DocumentStart): string {
   return `<link rel="modulepreload" href="${path}"${nonceAttribute(nonce)}>`
 }
 
-function moduleScript(path: string, { nonce }: LiveScript): string {
+function moduleScript(path: string, nonce: string | undefined): string {
   return `<script type="module" src="${path}"${nonceAttribute(nonce)}></script>`
 }
 
-function nonceAttribute(nonce: string | undefined): string {
+/** The styles of a page that turned out to be live when its head had gone. */
+export function lateStyles(assets: Assets): string {
+  return `<link rel="stylesheet" href="${assets.banner.path}">`
+}
+
+export function nonceAttribute(nonce: string | undefined): string {
   return nonce === undefined ? '' : ` nonce="${escapeAttribute(nonce)}"`
 }

@@ -10,7 +10,9 @@ const maxRounds = 3
 const maxWaitMs = 2_000
 
 /** Calls `respond` until nothing that it has read is missing. Throws what `respond` throws. */
-export async function respondWhenReady(respond: () => Response): Promise<Response> {
+export async function respondWhenReady(
+  respond: () => Response | Promise<Response>,
+): Promise<Response> {
   const deadline = performance.now() + maxWaitMs
   for (let round = 1; ; round++) {
     const { result, unready } = collectUnready(respond)
@@ -18,12 +20,19 @@ export async function respondWhenReady(respond: () => Response): Promise<Respons
     // Fast path: all but the first request for a key.
     if (unready.length === 0 || round === maxRounds || waitMs <= 0) return result
 
-    await result.body?.cancel()
+    await discard(result)
     await settled(
       unready.map((replica) => replica.ready),
       waitMs,
     )
   }
+}
+
+/** Whatever comes of it, it will be made again. */
+async function discard(response: Response | Promise<Response>): Promise<void> {
+  try {
+    await (await response).body?.cancel()
+  } catch {}
 }
 
 function settled(all: readonly Promise<void>[], maxMs: number): Promise<void> {
