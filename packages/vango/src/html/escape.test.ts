@@ -1,12 +1,6 @@
-import { array, assert, constantFrom, json, property, string } from 'fast-check'
+import { array, assert, constantFrom, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  escapeAttribute,
-  escapeJsonForScript,
-  escapeLeadingLine,
-  escapeRawText,
-  escapeText,
-} from './escape.ts'
+import { escapeAttribute, escapeLeadingLine, escapeRawText, escapeText } from './escape.ts'
 
 /** Mostly what matters to a parser of HTML. */
 const spiky = array(
@@ -77,18 +71,6 @@ test('a leading line break is doubled, for the parser drops one', () => {
   expect(escapeLeadingLine('\n<a>')).toBe('\n\n&lt;a>')
   expect(escapeLeadingLine('\r\na')).toBe('\n\r\na')
   expect(escapeLeadingLine('a\n')).toBe('a\n')
-})
-
-test('JSON in a script has the same value and nothing a parser minds', () => {
-  assert(
-    property(json(), spiky, (some, text) => {
-      const source = JSON.stringify([some, text, '\u2028'])
-      const escaped = escapeJsonForScript(source)
-
-      expect(escaped).not.toMatch(/[<>&\u2028\u2029]/)
-      expect(JSON.parse(escaped)).toEqual(JSON.parse(source))
-    }),
-  )
 })
 
 describe('escapeRawText', () => {

@@ -12,10 +12,6 @@ type Entities = readonly string[]
 const textEntities: Entities = toEntities({ '&': '&amp;', '<': '&lt;' })
 const attributeEntities: Entities = toEntities({ '&': '&amp;', '<': '&lt;', '"': '&quot;' })
 
-// U+2028 and U+2029 end a line in scripts of old browsers, but not in JSON.
-const jsonSpecial = /[<>&\u2028\u2029]/
-const jsonSpecials = /[<>&\u2028\u2029]/g
-
 /** Elements whose text ends only at their own end tag; nothing in it can be escaped. */
 const rawTextTags: ReadonlySet<string> = new Set('iframe noembed noframes plaintext xmp'.split(' '))
 
@@ -38,12 +34,6 @@ export function escapeAttribute(text: string): string {
 export function escapeLeadingLine(text: string): string {
   const escaped = escapeText(text)
   return escaped.startsWith('\n') || escaped.startsWith('\r') ? `\n${escaped}` : escaped
-}
-
-/** JSON for a `<script>`: the same value, in letters that no parser of HTML or scripts minds. */
-export function escapeJsonForScript(json: string): string {
-  if (!jsonSpecial.test(json)) return json
-  return json.replace(jsonSpecials, toUnicodeEscape)
 }
 
 /**
@@ -75,8 +65,4 @@ function replaceAll(text: string, entities: Entities): string {
 
 function toEntities(byCharacter: Readonly<Record<string, string>>): Entities {
   return Array.from({ length: 64 }, (_, code) => byCharacter[String.fromCharCode(code)] ?? '')
-}
-
-function toUnicodeEscape(char: string): string {
-  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

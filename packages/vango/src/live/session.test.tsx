@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { effect, state } from '../index.ts'
+import { computed, effect, state } from '../index.ts'
 import { createComponent } from '../vdom/jsx.ts'
 import type { Component } from '../vdom/vnode.ts'
 import { encodeClientMessages } from '../wire/client-message.ts'
@@ -375,6 +375,31 @@ describe('a field whose value is rendered', () => {
   })
 })
 
+describe('what an effect derives', () => {
+  test('overrides what was made before it: one patch is sent', async () => {
+    const browser = adopt(
+      open(() => {
+        const [count, total] = [state(0), state(0)]
+        effect(() => total.set(count.get() * 10))
+        return (
+          <button title={computed(() => `of ${total.get()}`)} onClick={() => count.set(2)}>
+            {computed(() => `${count.get()}/${total.get()}`)}
+          </button>
+        )
+      }),
+      hub,
+    )
+    await turn()
+
+    await browser.event(1)
+
+    expect(browser.patches()).toEqual([
+      { op: 'setAttribute', hid: 1, name: 'title', value: 'of 20' },
+      { op: 'setText', hid: 1, text: '2/20' },
+    ])
+  })
+})
+
 describe('a flush that fails', () => {
   test('closes the socket and ends the session: its next socket is told that there is none', async () => {
     const page = open(Counter)
@@ -404,12 +429,18 @@ describe('a flush that fails', () => {
 })
 
 describe('a handler that returns something like a promise', () => {
+  const thenable = (property: PropertyDescriptor) => () => Object.defineProperty({}, key, property)
+  // oxlint-disable-next-line unicorn/no-thenable -- it is what the test is about
+  const key = 'then'
+
   test.each<[string, () => unknown]>([
-    ['whose then throws when it is read', () => Object.defineProperty({}, 'then', { get: fail })],
-    ['whose then throws when it is called', () => ({ then: fail })],
+    ['whose then throws when it is read', thenable({ get: fail })],
+    ['whose then throws when it is called', thenable({ value: fail })],
     [
       'that rejects',
-      () => ({ then: (_: unknown, reject: (error: Error) => void) => reject(new Error('broken')) }),
+      thenable({
+        value: (_: unknown, reject: (error: Error) => void) => reject(new Error('broken')),
+      }),
     ],
   ])('%s is reported, and the session goes on', async (_, handler) => {
     const browser = adopt(

@@ -5,22 +5,12 @@
 import type { PatchSink } from '../vdom/patch.ts'
 import type { Hid, Rendered, VNode } from '../vdom/vnode.ts'
 import { writeFrameEnd } from '../wire/frame.ts'
-import {
-  writeClear,
-  writeDefineTemplate,
-  writeInsertHead,
-  writeListen,
-  writeMove,
-  writeRemove,
-  writeRemoveAttribute,
-  writeSetAttribute,
-  writeSetProperty,
-  writeSetText,
-} from '../wire/patches.ts'
+import { createPatchWriter, writeDefineTemplate, writeInsertHead } from '../wire/patches.ts'
 import { writePatchStart } from '../wire/server-message.ts'
 import { createWriter, resetWriter, takeBytes, writeBytes } from '../wire/writer.ts'
 import type { Template } from '../vdom/template.ts'
 import { toDefinition } from './definition.ts'
+import { createOverridden } from './overridden.ts'
 import { writeMountedNode } from './wire-node.ts'
 import { MESSAGE_HEADROOM } from './transport.ts'
 
@@ -41,6 +31,8 @@ export interface WireSink extends PatchSink {
 export function createWireSink(): WireSink {
   const definitions = createWriter()
   const operations = createWriter()
+  const patches = createPatchWriter(operations)
+  const overridden = createOverridden(operations)
   const message = createWriter()
   let known: KnownTemplates | undefined
 
@@ -58,6 +50,7 @@ export function createWireSink(): WireSink {
       known = templates
       resetWriter(definitions)
       resetWriter(operations)
+      overridden.reset()
     },
 
     get isEmpty() {
@@ -72,21 +65,57 @@ export function createWireSink(): WireSink {
       resetWriter(message)
       const start = writePatchStart(message, seq, ackEvent)
       writeBytes(message, definitions.bytes.subarray(0, definitions.length))
-      writeBytes(message, operations.bytes.subarray(0, operations.length))
+      overridden.writeTo(message)
       writeFrameEnd(message, start)
       return takeBytes(message, MESSAGE_HEADROOM)
     },
 
-    setText: (hid, text) => writeSetText(operations, hid, text),
-    setAttribute: (hid, name, value) => writeSetAttribute(operations, hid, name, value),
-    removeAttribute: (hid, name) => writeRemoveAttribute(operations, hid, name),
-    setProperty: (hid, name, value) => writeSetProperty(operations, hid, name, value),
-    remove: (hid) => writeRemove(operations, hid),
-    move: (hid, before) => writeMove(operations, hid, before),
-    clear: (hid) => writeClear(operations, hid),
-    listen: (hid, events) => writeListen(operations, hid, events),
+    setText(hid, text) {
+      const start = operations.length
+      patches.setText(hid, text)
+      overridden.note(hid, start)
+    },
+
+    setAttribute(hid, name, value) {
+      const start = operations.length
+      patches.setAttribute(hid, name, value)
+      overridden.note(`${hid} ${name}`, start)
+    },
+
+    removeAttribute(hid, name) {
+      const start = operations.length
+      patches.removeAttribute(hid, name)
+      overridden.note(`${hid} ${name}`, start)
+    },
+
+    setProperty(hid, name, value) {
+      const start = operations.length
+      patches.setProperty(hid, name, value)
+      overridden.note(`${hid} .${name}`, start)
+    },
+
+    remove(hid) {
+      overridden.keep()
+      patches.remove(hid)
+    },
+
+    move(hid, before) {
+      overridden.keep()
+      patches.move(hid, before)
+    },
+
+    clear(hid) {
+      overridden.keep()
+      patches.clear(hid)
+    },
+
+    listen(hid, events) {
+      overridden.keep()
+      patches.listen(hid, events)
+    },
 
     insert(parent: Hid, before: Hid, nodes: readonly VNode[]) {
+      overridden.keep()
       const start = operations.length
       try {
         writeInsertHead(operations, parent, before, nodes.length)
