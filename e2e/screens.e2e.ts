@@ -4,14 +4,13 @@
  */
 import { fileURLToPath } from 'node:url'
 import { describe, expect } from 'vitest'
-import { galleryUrl } from './support/gallery.ts'
+import { galleryPages, galleryUrl } from './support/gallery.ts'
 import { collectProblems, test } from './support/test.ts'
 
 const pictures = fileURLToPath(new URL('../test-results/', import.meta.url))
-const pages = ['/', '/counter', '/clock', '/jfb']
 const widths = { wide: 1280, narrow: 360 }
 
-describe.each(pages)('%s', (path) => {
+describe.each(galleryPages)('%s', (path) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [name, width] of Object.entries(widths)) {
       test(`fits a ${name} window, ${colorScheme}`, async ({ browser }) => {

@@ -1,6 +1,8 @@
 /**
  * Before the end-to-end tests: builds the package and the gallery, and serves the gallery on a free
- * port, whose address the tests get as `inject('baseUrl')`. After them: ends the server.
+ * port, whose address the tests get as `inject('baseUrl')`, and the paths of all its pages as
+ * `inject('galleryPages')`, so that a new page is looked at without a spec of its own. After them: ends
+ * the server.
  */
 import type { ChildProcess } from 'node:child_process'
 import type { AddressInfo } from 'node:net'
@@ -13,6 +15,7 @@ import { fileURLToPath } from 'node:url'
 declare module 'vitest' {
   interface ProvidedContext {
     baseUrl: string
+    galleryPages: string[]
   }
 }
 
@@ -38,7 +41,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await waitForAnswer(server, baseUrl)
 
   project.provide('baseUrl', baseUrl)
+  project.provide('galleryPages', await findPages(baseUrl))
   return () => stop(server)
+}
+
+/** The index, and what its main part links to within the gallery. */
+async function findPages(baseUrl: string): Promise<string[]> {
+  const html = await (await fetch(baseUrl)).text()
+  const main = /<main[^]*<\/main>/.exec(html)?.[0] ?? ''
+  const paths = [...main.matchAll(/<a [^>]*href="(\/[^"#]*)"/g)].map(([, path]) => path!)
+  return [...new Set(['/', ...paths])]
 }
 
 async function findFreePort(): Promise<number> {

@@ -1,7 +1,7 @@
 /**
  * Bundles the browser's scripts into `dist/` and prints their sizes: `npm run build:client`. Every live
  * page loads `client.min.js`; `more.min.js` is for pages in trouble, `storage.min.js` for pages with saved
- * values.
+ * values, `kit.min.js` for pages in development and under test.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -26,11 +26,16 @@ export async function bundleStorage(): Promise<ClientBundle> {
   return withSize(minify(await bundle('src/persist/bundle.ts')))
 }
 
+/** A classic script, which runs before all modules. */
+export async function bundleKit(): Promise<ClientBundle> {
+  return withSize(minify(await bundle('src/testing/kit-entry.ts', 'iife')))
+}
+
 function withSize(code: string): ClientBundle {
   return { code, gzipBytes: gzipSync(code, { level: 9 }).length }
 }
 
-async function bundle(entry: string): Promise<string> {
+async function bundle(entry: string, format: 'es' | 'iife' = 'es'): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
@@ -44,6 +49,7 @@ async function bundle(entry: string): Promise<string> {
         input: fileURLToPath(new URL(entry, root)),
         // An entry with exports keeps them.
         preserveEntrySignatures: 'strict',
+        output: { format },
       },
     },
   })
@@ -92,6 +98,7 @@ if (isMain(import.meta.url)) {
     client: await bundleClient(),
     more: await bundleClient('more'),
     storage: await bundleStorage(),
+    kit: await bundleKit(),
   }
   for (const [name, { code, gzipBytes }] of Object.entries(bundles)) {
     writeFileSync(new URL(`${name}.min.js`, dist), code)

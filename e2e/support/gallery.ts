@@ -4,3 +4,6 @@ import { inject } from 'vitest'
 export function galleryUrl(path: string): string {
   return new URL(path, inject('baseUrl')).href
 }
+
+/** The paths of all its pages, as its index links to them. */
+export const galleryPages: readonly string[] = inject('galleryPages')

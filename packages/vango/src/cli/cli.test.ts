@@ -140,6 +140,7 @@ describe('vango build and start', () => {
 
     expect(page).toContain('<title>Fixture</title>')
     expect(page).not.toContain('@vite/client')
+    expect(page).not.toContain('kit.js')
     expect(readFileSync(join(folder, 'dist/server/app.js'), 'utf8')).toContain(
       'from "vango/server"',
     )
@@ -185,6 +186,8 @@ describe('vango dev', () => {
     const page = await textOf(url)
     expect(page).toContain('Clicked ')
     expect(page).toMatch(/<script type="module" src="\/@vite\/client" nonce="[^"]+"><\/script>$/)
+    expect(page).toMatch(/<script src="\/vango\/kit.js" nonce="[^"]+"><\/script>/)
+    expect(await textOf(`${url}/vango/kit.js`)).toContain('simulate')
     expect(await textOf(`${url}/hello.txt`)).toBe('public text\n')
     const [, session] = /data-session="([^"]+)"/.exec(page)!
     const { closed } = await openLive(Number(new URL(url).port), undefined, {

@@ -1,10 +1,12 @@
 /**
  * The app that `vango dev` serves: a place that one app after the other stands in, so that the port
- * and the sockets' endpoint stay. Every document it answers with also loads Vite's client.
+ * and the sockets' endpoint stay. Every document it answers with also loads Vite's client, and the kit
+ * that makes its network bad on demand.
  */
 import type { Served } from '../node.ts'
 import { createApp } from '../server.ts'
 import type { App } from '../server.ts'
+import { kitScript } from '../testing-playwright.ts'
 
 export interface Switch extends Served {
   /** Serves `app` from now on and closes the one before. */
@@ -30,7 +32,10 @@ export function createSwitch(): Switch {
       return isFailed
     },
 
-    fetch: async (request, env) => withViteClient(await current.fetch(request, env), base),
+    async fetch(request, env) {
+      if (new URL(request.url).pathname === kitPath) return serveKit()
+      return withDevScripts(await current.fetch(request, env), base)
+    },
     close: () => current.close(),
 
     use(app, newBase) {
@@ -66,9 +71,10 @@ function failingApp(error: unknown): App {
   })
 }
 
+const kitPath = '/vango/kit.js'
 const policyHeaders = ['content-security-policy', 'content-security-policy-report-only'] as const
 
-function withViteClient(response: Response, base: string): Response {
+function withDevScripts(response: Response, base: string): Response {
   const isDocument = response.headers.get('content-type')?.startsWith('text/html') === true
   if (!isDocument || response.body === null) return response
 
@@ -78,7 +84,9 @@ function withViteClient(response: Response, base: string): Response {
   const attribute = nonce === undefined ? '' : ` nonce="${nonce}"`
   const meta = nonce === undefined ? '' : `<meta property="csp-nonce"${attribute}>`
   const script = new TextEncoder().encode(
-    `${meta}<script type="module" src="${base}@vite/client"${attribute}></script>`,
+    // The kit is a classic script: it runs before the page's client, which is a module.
+    `${meta}<script src="${kitPath}"${attribute}></script>` +
+      `<script type="module" src="${base}@vite/client"${attribute}></script>`,
   )
   const appended = new TransformStream<Uint8Array, Uint8Array>({
     flush: (controller) => controller.enqueue(script),
@@ -89,6 +97,17 @@ function withViteClient(response: Response, base: string): Response {
     if (policy !== null) headers.set(name, allowReconnecting(policy))
   }
   return new Response(response.body.pipeThrough(appended), { status: response.status, headers })
+}
+
+/** `window.vango`: bad networks from the browser's console. */
+function serveKit(): Response {
+  return new Response(kitScript(), {
+    headers: {
+      'content-type': 'text/javascript; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-cache',
+    },
+  })
 }
 
 /** The nonce that the document's policy lets scripts run with. */

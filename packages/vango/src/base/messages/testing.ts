@@ -37,6 +37,9 @@ export const testingMessages = {
     `Open a page first; after close() or a drop let the clock go on until the page has connected again.`,
   'testing/no-hello': (_: object): string =>
     `The page has not said HELLO yet. Expected it before WELCOME. Await page.settled() first.`,
+  'testing/no-kit': (_: object): string =>
+    `The page has no kit. Expected it before the page was loaded. ` +
+    `Call await addKit(context) of 'vango/testing-playwright' before page.goto().`,
   'testing/second-clock': (_: object): string =>
     `The time is stopped already. Expected one clock at a time. ` +
     `Call restore() on the first, or share it between the pages of the test.`,
