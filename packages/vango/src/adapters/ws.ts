@@ -87,7 +87,7 @@ export function attachLive(
 
     wss.handleUpgrade(request, socket, head, (ws) => {
       openSocket(ws, socket as Socket, sockets, (transport) =>
-        app.hub.connect(path.slice(livePath.length), transport, request.headers.cookie),
+        app.hub.connect(path.slice(livePath.length), transport, request.headers),
       )
     })
   }

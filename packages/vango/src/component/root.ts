@@ -59,7 +59,8 @@ export class PageRoot implements Root {
   unsettled: Fiber[] | undefined = undefined
   onReveal: Root['onReveal'] = undefined
   annex: Annex | undefined = undefined
-  private nextHid: Hid = 1
+  /** The hid that the next node gets. */
+  nextHid: Hid = 1
   private isRequested = false
   /** Told instead of the owner, while `load` waits. */
   private wake: (() => void) | undefined = undefined

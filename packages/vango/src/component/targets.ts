@@ -27,6 +27,12 @@ export class Targets {
     }
   }
 
+  clear(): void {
+    this.hids = []
+    this.nodes = []
+    this.removed = 0
+  }
+
   remove(node: Target): void {
     const at = this.indexOf(node.hid)
     if (at < 0 || this.nodes[at] !== node) return

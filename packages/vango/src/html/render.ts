@@ -18,6 +18,17 @@ export function renderPage(root: PageRoot): string {
   return print(root, createOutput, (out) => printPage(out, root))
 }
 
+/** The same, without consequences: `undefined` for a page that cannot be printed as it is. */
+export function tryRenderPage(root: PageRoot): string | undefined {
+  const out = createOutput()
+  try {
+    printNode(out, root.node, isLive(root))
+    return out.html
+  } catch {
+    return undefined
+  }
+}
+
 /** HTML for a browser that shows the page already, see `Output.isResync`. */
 export interface Resync {
   /** The element it is for, 0 for the page. */

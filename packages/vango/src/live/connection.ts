@@ -19,8 +19,9 @@ import { PROTOCOL_VERSION } from '../wire/message.ts'
 import type { ClientMessage, ServerMessage } from '../wire/message.ts'
 import type { Limits } from '../wire/limits.ts'
 import type { LiveLimits } from './limits.ts'
+import type { Claim, Refusal } from './recovery.ts'
 import type { LiveErrorInfo, Session } from './session.ts'
-import type { Connection, Transport } from './transport.ts'
+import type { Connection, SocketRequest, Transport } from './transport.ts'
 
 /** What a connection asks of its hub. */
 export interface ConnectionHost {
@@ -28,8 +29,12 @@ export interface ConnectionHost {
   readonly wireLimits: Limits
   readonly counters: { refused: number }
   find(sessionId: string): Session | undefined
-  /** Whether a socket with this token, and these cookies, may have the session. */
-  admits(token: string, sessionId: string, credentials: string | undefined): boolean
+  /** Whether there is none, or another process may have written down a newer one. */
+  isDoubtful(session: Session | undefined): boolean
+  /** `undefined` where pages cannot be made again. */
+  readonly recover: ((claim: Claim) => Promise<Session | Refusal>) | undefined
+  /** Whether a socket with this token, and these cookies, may have a session with this `tokenHash`. */
+  admits(claim: Claim, tokenHash: string): boolean
   /** The session has a socket from now on. */
   adopt(session: Session): void
   /** The session waits for its browser to come back. */
@@ -39,18 +44,13 @@ export interface ConnectionHost {
   report(error: unknown, info: LiveErrorInfo): void
 }
 
-/** What a socket asks for, and what its request brought along. */
-export interface SocketRequest {
-  readonly sessionId: string
-  readonly credentials: string | undefined
-}
-
 export class LiveConnection implements Connection {
   private readonly transport: Transport
   private readonly host: ConnectionHost
   private readonly request: SocketRequest
   private session: Session | undefined = undefined
   private isClosed = false
+  private isGreeted = false
   /** When the socket opened, then when its last message came. */
   private heardAt: number
   private pingedAt: number
@@ -106,6 +106,8 @@ export class LiveConnection implements Connection {
       return
     }
     if (this.isStalled(now)) return this.close(CLOSE_GOING_AWAY, 'takes nothing')
+    // Also what waits for a client that never says where its replay ends.
+    if (silentMs > 2_000) this.session.endReplay()
     this.session.resume()
     if (heartbeatMs === 0) return
     if (silentMs > heartbeatMs * 2) return this.close(CLOSE_GOING_AWAY, 'no sign of life')
@@ -139,6 +141,7 @@ export class LiveConnection implements Connection {
       case 'event':
         return this.receiveEvent(session, message)
       case 'ack':
+        session.endReplay()
         return session.acknowledge(message.ackSeq)
       case 'ping':
         return this.answer({ kind: 'pong', nonce: message.nonce })
@@ -150,24 +153,54 @@ export class LiveConnection implements Connection {
   }
 
   private greet(hello: Extract<ClientMessage, { kind: 'hello' }>): void {
-    if (this.session !== undefined) return this.deny(CLOSE_PROTOCOL_ERROR, 'HELLO came twice')
+    if (this.isGreeted) return this.deny(CLOSE_PROTOCOL_ERROR, 'HELLO came twice')
+    this.isGreeted = true
     if (hello.version !== PROTOCOL_VERSION) {
       return this.deny(CLOSE_NO_SESSION, `protocol version ${PROTOCOL_VERSION} expected`)
     }
-    const { sessionId, credentials } = this.request
-    const session = this.host.find(sessionId)
+    const { token, lastSeq } = hello
+    const claim: Claim = { request: this.request, token, lastSeq }
+    const session = this.host.find(this.request.sessionId)
+    const { recover } = this.host
+    if (recover !== undefined && this.host.isDoubtful(session)) {
+      return void this.recover(claim, recover)
+    }
     if (session === undefined) return this.close(CLOSE_NO_SESSION, 'no such session')
-    if (!this.host.admits(hello.token, sessionId, credentials)) {
+    if (!this.host.admits(claim, session.tokenHash)) {
       return this.deny(CLOSE_UNAUTHORIZED, 'wrong token')
     }
-    if (!session.hasSent(hello.lastSeq)) {
+    this.adopt(session, lastSeq)
+  }
+
+  /** Until it is done the browser has nothing to say: whatever comes is refused. */
+  private async recover(
+    claim: Claim,
+    recover: NonNullable<ConnectionHost['recover']>,
+  ): Promise<void> {
+    let found: Session | Refusal
+    try {
+      found = await recover(claim)
+    } catch (error) {
+      // The store is away, or the page fails: the browser tries again later.
+      this.host.report(error, { where: 'recovery', session: claim.request.sessionId })
+      return this.close(CLOSE_INTERNAL_ERROR, 'the session could not be recovered')
+    }
+    if (this.isClosed) return
+    if ('code' in found) return this.deny(found.code, found.reason)
+    if (!this.host.admits(claim, found.tokenHash)) {
+      return this.deny(CLOSE_UNAUTHORIZED, 'wrong token')
+    }
+    this.adopt(found, claim.lastSeq)
+  }
+
+  private adopt(session: Session, lastSeq: number): void {
+    if (!session.hasSent(lastSeq)) {
       return this.deny(CLOSE_PROTOCOL_ERROR, 'lastSeq was never sent')
     }
-
     const old = session.socket
     this.session = session
     this.host.adopt(session)
-    session.attach(this.transport, hello.lastSeq)
+    session.attach(this.transport, lastSeq)
     old?.close(CLOSE_REPLACED, 'replaced by another socket')
   }
 

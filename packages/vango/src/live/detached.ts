@@ -27,6 +27,10 @@ export class DetachedSessions {
     this.end(oldest!)
   }
 
+  has(session: Session): boolean {
+    return this.deadlines.has(session)
+  }
+
   delete(session: Session): void {
     this.deadlines.delete(session)
   }

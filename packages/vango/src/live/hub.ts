@@ -9,20 +9,26 @@ import { vangoError } from '../base/errors.ts'
 import { renderPage } from '../html/render.ts'
 import { createTurnLoop } from '../scheduler/turn.ts'
 import type { ComponentNode } from '../vdom/vnode.ts'
-import { CLOSE_GOING_AWAY } from '../wire/close.ts'
+import { CLOSE_GOING_AWAY, CLOSE_REPLACED } from '../wire/close.ts'
 import { clientMessageLimits } from '../wire/limits.ts'
+import { Checkpoints } from './checkpoints.ts'
 import { LiveConnection } from './connection.ts'
 import type { ConnectionHost } from './connection.ts'
 import { DetachedSessions } from './detached.ts'
 import { defaultLimits } from './limits.ts'
 import type { LiveLimits } from './limits.ts'
+import { createMemoryStore } from './memory-store.ts'
+import { hashOf } from './record.ts'
+import { recover } from './recovery.ts'
+import type { Claim, Pages, RecoveryHost } from './recovery.ts'
 import { createLivePage } from './page.ts'
 import type { LivePage, PageHost } from './page.ts'
 import { Session } from './session.ts'
 import type { LiveErrorInfo, SessionHost } from './session.ts'
+import type { SessionStore } from './session-store.ts'
 import { createPageTokens } from './tokens.ts'
 import type { LiveTokens } from './tokens.ts'
-import type { Connection, Transport } from './transport.ts'
+import type { Connection, SocketRequest, Transport } from './transport.ts'
 
 export type { LiveLimits } from './limits.ts'
 export type { LivePage } from './page.ts'
@@ -33,6 +39,10 @@ export interface HubOptions {
   readonly limits?: Partial<LiveLimits>
   /** By which sockets are let in; by default whoever has the page has its session. */
   readonly tokens?: LiveTokens
+  /** Where sessions are written down; this process's memory by default. */
+  readonly store?: SessionStore
+  /** Makes pages again that a store has. Without it sessions end with their time or process. */
+  readonly pages?: Pages
   /** Told of every error in a page, a handler or an effect. */
   readonly onError: (error: unknown, info: LiveErrorInfo) => void
 }
@@ -60,14 +70,14 @@ export interface Hub {
   /** Mounts a page: one render, one data load. Throws what the page threw with no boundary around. */
   open(node: ComponentNode, env: unknown): LivePage
   /**
-   * A socket asks for a session. Whether it gets one is said through the transport. `credentials` is
-   * the `Cookie` header of the request that opened it.
+   * A socket asks for a session. Whether it gets one is said through the transport. `headers` are those
+   * of the request that opened it.
    */
-  connect(sessionId: string, transport: Transport, credentials?: string): Connection
+  connect(sessionId: string, transport: Transport, headers?: SocketRequest['headers']): Connection
   stats(): HubStats
   /** What a session shows right now; `undefined` if there is none. For tests and tools. */
   inspect(sessionId: string): SessionView | undefined
-  /** Closes all sockets with 1001 and ends all sessions. */
+  /** Writes all sessions down, closes their sockets with 1001, and ends them. */
   close(): Promise<void>
 }
 
@@ -84,18 +94,55 @@ export function createHub(options: HubOptions): Hub {
     flush,
     defer: (run) => void setImmediate(run),
   })
+  const store = options.store ?? createMemoryStore()
+  const { pages } = options
+  /** Whether the effects of events outlive this process. */
+  const keepsEvents = store.isShared && pages !== undefined
   const host: SessionHost = {
     limits,
     counters,
+    keepsEvents,
     request: (session) => turns.request(session),
+    touch(session) {
+      // What still streams into a response has a reader of its own.
+      const isOut = session.isConnected || !session.root.isLoading
+      if (keepsEvents && isOut && sessions.has(session.id)) checkpoints.touch(session)
+    },
+    addressOf: (session) => pages!.addressOf(session.env),
     report,
+  }
+  const checkpoints = new Checkpoints({
+    limits,
+    store,
+    report,
+    onTakenOver(session) {
+      session.socket?.close(CLOSE_REPLACED, 'taken over by another process')
+      end(session)
+    },
+  })
+  const recovery: RecoveryHost = {
+    store,
+    pages: pages!,
+    savedMs: limits.savedMs,
+    admits,
+    find: (sessionId) => sessions.get(sessionId),
+    create: (id, node, env) => new Session(id, node, env, host),
+    end,
+    add(session) {
+      sessions.set(session.id, session)
+      detached.add(session, performance.now() + limits.detachedMs)
+      startSweeping()
+    },
   }
   const connectionHost: ConnectionHost = {
     limits,
     wireLimits: { ...clientMessageLimits, maxMessageBytes: limits.maxMessageBytes },
     counters,
     find: (sessionId) => sessions.get(sessionId),
-    admits: (token, sessionId, credentials) => tokens.check(token, sessionId, credentials),
+    // A page that was never saved is nobody else's, and neither is one in our own memory.
+    isDoubtful: (session) => session === undefined || (keepsEvents && session.revision > 0),
+    recover: pages && ((claim) => recover(recovery, claim)),
+    admits,
     adopt: (session) => detached.delete(session),
     release: (session) => detached.add(session, performance.now() + limits.detachedMs),
     end,
@@ -109,11 +156,26 @@ export function createHub(options: HubOptions): Hub {
       if (!session.isConnected) end(session)
     },
   }
-  const detached = new DetachedSessions(limits.maxDetached, end)
+  const detached = new DetachedSessions(limits.maxDetached, (session) => void evict(session))
   let timer: NodeJS.Timeout | undefined
 
+  function admits({ request, token }: Claim, tokenHash: string): boolean {
+    if (tokens.check(token, request.sessionId, request.credentials)) return true
+    return tokenHash !== '' && hashOf(token) === tokenHash
+  }
+
+  /** Lets go of a session that nobody has come for; if somebody does after all, it is made again. */
+  async function evict(session: Session): Promise<void> {
+    detached.delete(session)
+    if (pages === undefined) return end(session)
+    await checkpoints.save(session)
+    if (session.isConnected || detached.has(session)) return
+    if (sessions.get(session.id) === session) end(session)
+  }
+
   function end(session: Session): void {
-    sessions.delete(session.id)
+    if (sessions.get(session.id) === session) sessions.delete(session.id)
+    checkpoints.forget(session)
     detached.delete(session)
     session.dispose()
   }
@@ -123,6 +185,9 @@ export function createHub(options: HubOptions): Hub {
     if (session.root.isDisposed || session.isConnected) return
     sessions.set(session.id, session)
     detached.add(session, isComplete ? performance.now() + limits.adoptMs : Infinity)
+    // Tokens that others have made can be checked by any process; the page's own only here.
+    if (options.tokens === undefined) session.tokenHash = hashOf(pageHost.issueToken(session))
+    if (isComplete) host.touch(session)
     startSweeping()
   }
 
@@ -153,6 +218,13 @@ export function createHub(options: HubOptions): Hub {
     timer = undefined
   }
 
+  /** Writes down all there is; what comes meanwhile is sent again to the next process. */
+  async function drain(): Promise<void> {
+    for (const session of sessions.values()) flush(session)
+    await Promise.all([...sessions.values()].map((session) => checkpoints.save(session)))
+    for (const session of sessions.values()) flush(session)
+  }
+
   /** A process without sessions has no timer, one with them is not kept alive by it. */
   function startSweeping(): void {
     timer ??= setInterval(sweep, sweepMs).unref()
@@ -167,8 +239,10 @@ export function createHub(options: HubOptions): Hub {
       return createLivePage(session, pageHost)
     },
 
-    connect(sessionId, transport, credentials) {
-      const request = { sessionId, credentials }
+    connect(sessionId, transport, headers = {}) {
+      const { cookie } = headers
+      const credentials = typeof cookie === 'string' ? cookie : undefined
+      const request = { sessionId, credentials, headers }
       const connection = new LiveConnection(request, transport, performance.now(), connectionHost)
       connections.add(connection)
       startSweeping()
@@ -191,8 +265,11 @@ export function createHub(options: HubOptions): Hub {
     async close() {
       clearInterval(timer)
       timer = undefined
+      if (keepsEvents) await drain()
       for (const connection of connections) connection.close(CLOSE_GOING_AWAY, 'going away')
       for (const session of sessions.values()) end(session)
+      checkpoints.stop()
+      await store.close()
     },
   }
 }

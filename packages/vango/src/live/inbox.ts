@@ -8,7 +8,9 @@ export type Reception = 'new' | 'duplicate' | 'gap' | 'too-many'
 export class Inbox {
   /** Number of the last event taken; the first is 1. */
   lastEvent = 0
-  /** The last event number the browser was told about. */
+  /** Number of the last event whose effects outlive the process, as far as anything does here. */
+  safeEvent = 0
+  /** The last safe event that the browser was told about. */
   ackedEvent = 0
   // A token bucket. It starts full, and is filled up when it is looked at.
   private tokens = Number.POSITIVE_INFINITY

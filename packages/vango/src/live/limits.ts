@@ -27,6 +27,12 @@ export interface LiveLimits {
   readonly outboxMessages: number
   /** … and in bytes. A browser that needs older ones is sent its whole page. */
   readonly outboxBytes: number
+  /** How long after a change a session is written down, in milliseconds, if there is a store. */
+  readonly checkpointMs: number
+  /** How long a session stays in the store after its last change, in milliseconds. */
+  readonly savedMs: number
+  /** How long an asynchronous handler holds up the writing down of its session, in milliseconds. */
+  readonly handlerMs: number
   /** How often an open socket is asked for a sign of life, in milliseconds; 0 is never. */
   readonly heartbeatMs: number
 }
@@ -44,5 +50,8 @@ export const defaultLimits: LiveLimits = {
   resyncMs: 1_000,
   outboxMessages: 256,
   outboxBytes: 262_144,
+  checkpointMs: 500,
+  savedMs: 86_400_000,
+  handlerMs: 10_000,
   heartbeatMs: 25_000,
 }

@@ -43,10 +43,10 @@ export class Lost {
 export function writeResync(
   root: PageRoot,
   hid: Hid,
-  seq: number,
-  ackEvent: number,
+  { seq, ackEvent, lastEvent }: { seq: number; ackEvent: number; lastEvent: number },
 ): Uint8Array<ArrayBuffer> {
   const writer = createWriter()
+  if (lastEvent > ackEvent) writeServerMessage(writer, { kind: 'handled', lastEvent })
   writeServerMessage(writer, { kind: 'full-resync', seq, ackEvent, ...renderAround(root, hid) })
   return takeBytes(writer, MESSAGE_HEADROOM)
 }

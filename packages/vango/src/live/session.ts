@@ -12,6 +12,7 @@ import type { RootOptions } from '../component/root.ts'
 import type { PatchSink } from '../vdom/patch.ts'
 import type { ComponentNode, Hid } from '../vdom/vnode.ts'
 import { CLOSE_INTERNAL_ERROR } from '../wire/close.ts'
+import { vangoError } from '../base/errors.ts'
 import { PROTOCOL_VERSION } from '../wire/message.ts'
 import type { ServerMessage } from '../wire/message.ts'
 import { writeServerMessage } from '../wire/server-message.ts'
@@ -24,6 +25,9 @@ import { Inbox } from './inbox.ts'
 import type { Reception } from './inbox.ts'
 import type { LiveLimits } from './limits.ts'
 import { Outbox } from './outbox.ts'
+import { putRecord, takeRecord } from './rebuild.ts'
+import { encodeRecord } from './record.ts'
+import type { SessionRecord } from './record.ts'
 import { Lost, writeResync } from './resync.ts'
 import { MESSAGE_HEADROOM } from './transport.ts'
 import type { Transport } from './transport.ts'
@@ -42,8 +46,14 @@ export interface LiveErrorInfo {
 export interface SessionHost {
   readonly limits: LiveLimits
   readonly counters: { staleEvents: number; refused: number }
+  /** Events are acknowledged when they are saved, and not already when they are handled. */
+  readonly keepsEvents: boolean
   /** Asks for a flush at the end of this turn. */
   request(session: Session): void
+  /** It may have to be saved. */
+  touch(session: Session): void
+  /** What the page of a session can be rendered from again. */
+  addressOf(session: Session): string
   report(error: unknown, info: LiveErrorInfo): void
 }
 
@@ -55,6 +65,12 @@ export class Session implements RootOptions, Dispatching {
   readonly id: string
   readonly env: unknown
   readonly root: PageRoot
+  /** Of the token that its page carries, if that cannot be checked without; else empty. */
+  tokenHash = ''
+  /** Of its record in the store; 0 is none. */
+  revision = 0
+  /** A record that may have got into the store or not. */
+  unsure: Uint8Array | undefined = undefined
   private readonly host: SessionHost
   private readonly outbox = new Outbox()
   private readonly inbox = new Inbox()
@@ -63,6 +79,13 @@ export class Session implements RootOptions, Dispatching {
   private overtaken: Overtaken[] | undefined = undefined
   /** What the browser has to be sent as a whole. */
   private lost: Lost | undefined = undefined
+  /** Nothing is sent before the browser has sent again what it has; see `replay`. */
+  private isReplaying = false
+  /** Handlers that have not ended, and since when there was something to do. */
+  private running = 0
+  private busySince = 0
+  /** Since the last flush. */
+  private hasNewEvents = false
   private isRequested = false
   /** Who reads the parts of the page before there is a socket: told that there may be more. */
   onParts: (() => void) | undefined = undefined
@@ -85,16 +108,17 @@ export class Session implements RootOptions, Dispatching {
 
   /** Takes a socket, says WELCOME, and sends again what it has missed, or the whole page. */
   attach(transport: Transport, lastSeq: number): void {
+    const { inbox, outbox } = this
     this.transport = transport
-    this.outbox.acknowledge(lastSeq)
-    this.inbox.ackedEvent = this.inbox.lastEvent
+    outbox.acknowledge(lastSeq)
+    inbox.ackedEvent = this.safeEvent
     this.send({
       kind: 'welcome',
       version: PROTOCOL_VERSION,
-      lastEvent: this.inbox.lastEvent,
+      lastEvent: inbox.ackedEvent,
       heartbeatMs: this.host.limits.heartbeatMs,
     })
-    const missed = this.outbox.after(lastSeq)
+    const missed = outbox.after(lastSeq)
     if (missed === undefined) this.lost = new Lost(0)
     for (const message of missed ?? []) transport.send(message, MESSAGE_HEADROOM)
     this.root.start()
@@ -109,9 +133,71 @@ export class Session implements RootOptions, Dispatching {
     const revealed = this.root.reveal(sink)
     if (revealed.length === 0) return undefined
     // A socket that comes before the browser has this part gets it as a message.
-    const message = sink.end(this.outbox.nextSeq(), this.inbox.lastEvent)
+    const { lastEvent } = this.inbox
+    const message = sink.end(this.outbox.nextSeq(), lastEvent, lastEvent)
     this.outbox.push(message, this.host.limits)
     return { seq: this.outbox.lastSeq, places: revealed.map(toPlace) }
+  }
+
+  // --- records ---
+
+  /** What is written down of it. It should not be busy. */
+  toRecord(): { readonly bytes: Uint8Array; readonly lastEvent: number } {
+    const { lastEvent } = this.inbox
+    if (this.root.isDirty) {
+      // Nobody takes patches just now, and a tree that is behind its state could not be put back.
+      this.lost = new Lost(0)
+      this.flushInto(nullSink)
+    }
+    const head = {
+      address: this.host.addressOf(this),
+      tokenHash: this.tokenHash,
+      lastEvent,
+      lastSeq: this.outbox.lastSeq,
+    }
+    const bytes = encodeRecord(takeRecord(this.root, head), (key, cause) =>
+      this.host.report(vangoError('live/unsaved-state', { key }, cause), {
+        where: 'session store',
+        session: this.id,
+      }),
+    )
+    return { bytes, lastEvent }
+  }
+
+  /**
+   * Makes a session whose page was just mounted go on where the record's has ended. `lastSeq` is the
+   * last message that the browser has applied.
+   */
+  continue(record: SessionRecord, lastSeq: number): void {
+    const likeness = putRecord(this.root, record, lastSeq)
+    this.tokenHash = record.tokenHash
+    this.inbox.lastEvent = this.inbox.safeEvent = record.lastEvent
+    this.outbox.lastSeq = lastSeq
+    if (likeness === 'same') return
+    this.lost = new Lost(0)
+    // What was there after the record comes back with the events that are sent again: only then the
+    // browser is sent the page, so it never sees itself fall back. Unless no hid means anything now.
+    this.isReplaying = likeness === 'alike'
+  }
+
+  /** The browser has sent again what it had. */
+  endReplay(): void {
+    if (!this.isReplaying) return
+    this.isReplaying = false
+    this.request()
+  }
+
+  /** Whether it is in the midst of an event, or about to send; not if that takes very long. */
+  isBusy(now: number): boolean {
+    const isAtWork = this.running > 0 || (this.root.isDirty && this.transport !== undefined)
+    return isAtWork && now - this.busySince < this.host.limits.handlerMs
+  }
+
+  /** All events up to `lastEvent` outlive this process. */
+  onSaved(lastEvent: number): void {
+    if (lastEvent <= this.inbox.safeEvent) return
+    this.inbox.safeEvent = lastEvent
+    this.request()
   }
 
   /** Lets go of the socket, if it still is this one; returns whether it was. */
@@ -146,8 +232,14 @@ export class Session implements RootOptions, Dispatching {
   /** Takes one event; anything but 'new' did nothing. */
   receive(event: ClientEvent): Reception {
     this.outbox.acknowledge(event.ackSeq)
+    // It may be for something that one before it has made.
+    if (this.isReplaying) this.flushInto(nullSink)
     const reception = this.inbox.accept(event.eventNo, performance.now(), this.host.limits)
-    if (reception === 'new') dispatchEvent(this, event)
+    if (reception === 'new') {
+      this.hasNewEvents = true
+      dispatchEvent(this, event)
+      this.host.touch(this)
+    }
     // A duplicate is answered too: the browser sent it because it missed the answer.
     this.inbox.ackedEvent = Math.min(this.inbox.ackedEvent, event.eventNo - 1)
     this.request()
@@ -166,7 +258,7 @@ export class Session implements RootOptions, Dispatching {
   flush(): void {
     this.isRequested = false
     const { transport } = this
-    if (transport === undefined || this.root.isDisposed) return
+    if (transport === undefined || this.root.isDisposed || this.isReplaying) return
     if (transport.buffered > this.host.limits.maxBufferedBytes) return
 
     try {
@@ -200,6 +292,8 @@ export class Session implements RootOptions, Dispatching {
   }
 
   onDirty(): void {
+    if (this.running === 0) this.busySince = performance.now()
+    this.host.touch(this)
     this.request()
   }
 
@@ -207,9 +301,12 @@ export class Session implements RootOptions, Dispatching {
     this.host.report(error, { ...info, session: this.id })
   }
 
-  begin(): void {}
+  begin(): void {
+    if (this.running++ === 0) this.busySince = performance.now()
+  }
 
   settle(overtaken: Overtaken | undefined): void {
+    this.running--
     if (overtaken === undefined || this.root.isDisposed) return
     ;(this.overtaken ??= []).push(overtaken)
     this.request()
@@ -218,7 +315,16 @@ export class Session implements RootOptions, Dispatching {
   // --- sending ---
 
   private flushInto(target: PatchSink): void {
-    this.root.flush(target, doNothing)
+    const { root } = this
+    const first = root.nextHid
+    // Hids that no event has led to must not come again when events are handled again: what is clicked
+    // on would then be something else. A gap that nobody can foresee sees to it.
+    const gap =
+      this.host.keepsEvents && !this.hasNewEvents ? 1 + Math.trunc(Math.random() * 1_024) : 0
+    this.hasNewEvents = false
+    root.nextHid += gap
+    root.flush(target, doNothing)
+    if (root.nextHid === first + gap) root.nextHid = first
     const { overtaken } = this
     if (overtaken === undefined) return
     this.overtaken = undefined
@@ -227,10 +333,10 @@ export class Session implements RootOptions, Dispatching {
 
   private sendChanges(transport: Transport): void {
     const { inbox } = this
-    const ackEvent = inbox.lastEvent
+    const ackEvent = this.safeEvent
     if (!sink.isEmpty) {
       this.known = sink.known
-      this.sendNumbered(transport, sink.end(this.outbox.nextSeq(), ackEvent))
+      this.sendNumbered(transport, sink.end(this.outbox.nextSeq(), ackEvent, inbox.lastEvent))
     } else if (inbox.ackedEvent !== ackEvent) {
       this.send({ kind: 'ack', ackEvent })
     }
@@ -241,10 +347,11 @@ export class Session implements RootOptions, Dispatching {
     const { inbox, lost } = this
     if (lost?.isDue(performance.now(), this.host.limits) !== true) return
     lost.sentAt = performance.now()
+    const ackEvent = this.safeEvent
     const { lastEvent } = inbox
-    const message = writeResync(this.root, lost.take(), this.outbox.nextSeq(), lastEvent)
-    inbox.ackedEvent = lastEvent
-    this.sendNumbered(transport, message)
+    const numbers = { seq: this.outbox.nextSeq(), ackEvent, lastEvent }
+    this.sendNumbered(transport, writeResync(this.root, lost.take(), numbers))
+    inbox.ackedEvent = ackEvent
   }
 
   private sendNumbered(transport: Transport, message: Uint8Array): void {
@@ -262,8 +369,12 @@ export class Session implements RootOptions, Dispatching {
       this.root.isDirty ||
       this.overtaken !== undefined ||
       this.lost?.hid !== undefined ||
-      this.inbox.ackedEvent !== this.inbox.lastEvent
+      this.inbox.ackedEvent !== this.safeEvent
     )
+  }
+
+  private get safeEvent(): number {
+    return this.host.keepsEvents ? this.inbox.safeEvent : this.inbox.lastEvent
   }
 
   private request(): void {

@@ -27,3 +27,11 @@ export interface Connection {
   /** The socket is gone; nothing is sent any more. */
   closed(): void
 }
+
+/** What a socket asks for, and what its request brought along. */
+export interface SocketRequest {
+  readonly sessionId: string
+  /** Its `Cookie` header. */
+  readonly credentials: string | undefined
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+}

@@ -6,7 +6,7 @@ import type { PatchSink } from '../vdom/patch.ts'
 import type { Hid, Rendered, VNode } from '../vdom/vnode.ts'
 import { writeFrameEnd } from '../wire/frame.ts'
 import { createPatchWriter, writeDefineTemplate, writeInsertHead } from '../wire/patches.ts'
-import { writePatchStart } from '../wire/server-message.ts'
+import { writePatchStart, writeServerMessage } from '../wire/server-message.ts'
 import { createWriter, resetWriter, takeBytes, writeBytes } from '../wire/writer.ts'
 import type { Template } from '../vdom/template.ts'
 import { toDefinition } from './definition.ts'
@@ -24,8 +24,11 @@ export interface WireSink extends PatchSink {
   readonly isEmpty: boolean
   /** What the browser knows now; `undefined` as long as it was told nothing. */
   readonly known: KnownTemplates | undefined
-  /** The message with all patches since `begin`, headroom in front. */
-  end(seq: number, ackEvent: number): Uint8Array
+  /**
+   * The message with all patches since `begin`, headroom in front. Events after `ackEvent` up to
+   * `lastEvent` are handled, but not acknowledged yet.
+   */
+  end(seq: number, ackEvent: number, lastEvent: number): Uint8Array
 }
 
 export function createWireSink(): WireSink {
@@ -61,8 +64,9 @@ export function createWireSink(): WireSink {
       return known
     },
 
-    end(seq, ackEvent) {
+    end(seq, ackEvent, lastEvent) {
       resetWriter(message)
+      if (lastEvent > ackEvent) writeServerMessage(message, { kind: 'handled', lastEvent })
       const start = writePatchStart(message, seq, ackEvent)
       writeBytes(message, definitions.bytes.subarray(0, definitions.length))
       overridden.writeTo(message)

@@ -13,6 +13,7 @@ import { vangoError } from '../base/errors.ts'
 import type { Child, Component } from '../vdom/vnode.ts'
 import { createHub } from '../live/hub.ts'
 import type { Hub, HubOptions, LiveLimits } from '../live/hub.ts'
+import type { SessionStore } from '../live/session-store.ts'
 import { openGlobals } from '../state/global-scope.ts'
 import { createAssets, serveAsset } from './assets.ts'
 import { RequestCtx } from './ctx.ts'
@@ -24,6 +25,7 @@ import type { Notice } from './notice.ts'
 import { toPage } from './page.ts'
 import type { Page } from './page.ts'
 import { respondWhenReady } from './ready.ts'
+import { createPages } from './reopen.ts'
 import { respond } from './respond.ts'
 import type { Surroundings } from './respond.ts'
 
@@ -51,6 +53,12 @@ export interface AppOptions {
    * the same one share them. It is closed with the last app that uses it.
    */
   readonly backplane?: Backplane
+  /**
+   * Where sessions are written down, so that pages go on when their process is gone: `vango/redis` and
+   * `vango/nats` have stores that several processes share. By default this process's memory, which
+   * keeps the pages of browsers that were away for long.
+   */
+  readonly sessionStore?: SessionStore
   /** Told of every error of a page, handler or effect; writes to `log` by default. */
   readonly onError?: HubOptions['onError']
   /** Where Vango and `ctx.log` write; `console` by default. */
@@ -86,11 +94,14 @@ export function createBareApp(options: AppOptions): App {
   const globals = openGlobals(options.backplane, (error, key) =>
     onError(error, { where: `global value ${key}` }),
   )
+  const hono = new Hono()
   const surroundings: Surroundings = {
     globals: globals.scope,
     hub: createHub({
       ...(options.limits && { limits: options.limits }),
       ...(tokens && { tokens }),
+      ...(options.sessionStore && { store: options.sessionStore }),
+      pages: createPages(hono),
       onError,
     }),
     assets: createAssets(),
@@ -106,7 +117,6 @@ export function createBareApp(options: AppOptions): App {
     error: toPage(options.error),
   }
 
-  const hono = new Hono()
   addOwnRoutes(hono, surroundings)
   for (const [path, value] of Object.entries(options.routes)) {
     const page = checkRoute(path, value)

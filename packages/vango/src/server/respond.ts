@@ -13,6 +13,7 @@ import type { Logger, RequestCtx } from './ctx.ts'
 import { documentStart } from './document.ts'
 import { headOf, titleOf } from './page.ts'
 import type { Page } from './page.ts'
+import { handOver } from './reopen.ts'
 import { scriptsOf, streamPage } from './stream.ts'
 
 /** What all pages of an app share. */
@@ -40,7 +41,10 @@ const clientClosedRequest = 499
 /** A page that has to wait for something before it can be shown is a promise. */
 export function respond(surroundings: Surroundings, visit: Visit): Response | Promise<Response> {
   const { page, ctx } = visit
-  const live = surroundings.hub.open(createComponent(page.component, visit.props, undefined), ctx)
+  const node = createComponent(page.component, visit.props, undefined)
+  // Only the page itself: a session is not to end as the error page of its own page.
+  if (visit.status === 200 && handOver(ctx, node)) return new Response(null)
+  const live = surroundings.hub.open(node, ctx)
   const isHead = ctx.request.method === 'HEAD'
   return live.isWaiting && !isHead
     ? respondLater(surroundings, visit, live)

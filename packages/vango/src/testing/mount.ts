@@ -77,8 +77,8 @@ export async function visit(app: App, path: string, options: PageOptions = {}): 
 function toServer(app: App): PageServer {
   return {
     fetch: (request) => app.fetch(request),
-    connect: (url, transport, cookies) =>
-      app.hub.connect(url.pathname.split('/').at(-1)!, transport, cookies),
+    connect: (url, transport, cookie) =>
+      app.hub.connect(url.pathname.split('/').at(-1)!, transport, { cookie }),
     inspect: (session) => app.hub.inspect(session),
   }
 }

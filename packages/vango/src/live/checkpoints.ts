@@ -1,0 +1,95 @@
+/**
+ * Checkpoints: sessions that have changed are written down a moment later, between two events and never
+ * within one. What a crash can cost is therefore the time since the last one, and nothing of it for
+ * good: the browser keeps its events until they are in a checkpoint, and sends them again.
+ */
+import type { LiveLimits } from './limits.ts'
+import type { LiveErrorInfo, Session } from './session.ts'
+import type { SessionStore } from './session-store.ts'
+
+export interface CheckpointHost {
+  readonly limits: LiveLimits
+  readonly store: SessionStore
+  report(error: unknown, info: LiveErrorInfo): void
+  /** Another process has the session. */
+  onTakenOver(session: Session): void
+}
+
+/** How many are being saved at once. */
+const maxSaving = 64
+
+export class Checkpoints {
+  private readonly host: CheckpointHost
+  private readonly changed = new Set<Session>()
+  private readonly saving = new Map<Session, Promise<void>>()
+  private timer: NodeJS.Timeout | undefined = undefined
+
+  constructor(host: CheckpointHost) {
+    this.host = host
+  }
+
+  /** Something about the session has changed. */
+  touch(session: Session): void {
+    this.changed.add(session)
+    this.timer ??= setTimeout(() => this.run(), this.host.limits.checkpointMs).unref()
+  }
+
+  forget(session: Session): void {
+    this.changed.delete(session)
+  }
+
+  /** Saves a session now; resolves when it is safe, or was given up. */
+  async save(session: Session): Promise<void> {
+    await this.saving.get(session)
+    if (session.root.isDisposed) return
+    this.changed.delete(session)
+    const done = this.write(session)
+    this.saving.set(session, done)
+    await done
+    this.saving.delete(session)
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+  }
+
+  private run(): void {
+    this.timer = undefined
+    const now = performance.now()
+    for (const session of this.changed) {
+      if (this.saving.size >= maxSaving) break
+      // Not in the midst of an event, nor while the last save is under way.
+      if (this.saving.has(session) || session.isBusy(now)) continue
+      void this.save(session)
+    }
+    const [next] = this.changed
+    if (next !== undefined) this.touch(next)
+  }
+
+  private async write(session: Session): Promise<void> {
+    const { store, limits } = this.host
+    try {
+      const { bytes, lastEvent } = session.toRecord()
+      if (session.unsure !== undefined) await this.makeSure(session, session.unsure)
+      session.unsure = bytes
+      const revision = await store.save(session.id, bytes, session.revision, limits.savedMs)
+      session.unsure = undefined
+      if (revision === undefined) return this.host.onTakenOver(session)
+      session.revision = revision
+      session.onSaved(lastEvent)
+    } catch (error) {
+      this.host.report(error, { where: 'session store', session: session.id })
+      this.touch(session)
+    }
+  }
+
+  /** The last save was cut off: it may have been done all the same. */
+  private async makeSure(session: Session, bytes: Uint8Array): Promise<void> {
+    const stored = await this.host.store.load(session.id)
+    if (stored !== undefined && Buffer.compare(stored.bytes, bytes) === 0) {
+      session.revision = stored.revision
+    }
+    session.unsure = undefined
+  }
+}
