@@ -1,20 +1,28 @@
 /**
- * The gallery: four pages that show what Vango does. Start at `pages/counter.tsx`.
+ * The gallery: pages that show what Vango does. Start at `pages/counter.tsx`.
  */
 import { createApp } from 'vango/server'
+import { chatPage } from './pages/chat.tsx'
 import { clockPage } from './pages/clock.tsx'
 import { counterPage } from './pages/counter.tsx'
 import { homePage } from './pages/home.tsx'
 import { jfbPage } from './pages/jfb.tsx'
+import { sharedCounterPage } from './pages/shared-counter.tsx'
+import { openBackplane } from './parts/backplane.ts'
 import { Head } from './parts/layout.tsx'
+
+const backplane = await openBackplane(process.env['BACKPLANE'])
 
 export const app = createApp({
   lang: 'en',
+  ...(backplane && { backplane }),
   head: <Head />,
   routes: {
     '/': homePage,
     '/counter': counterPage,
     '/clock': clockPage,
     '/jfb': jfbPage,
+    '/chat': chatPage,
+    '/shared-counter': sharedCounterPage,
   },
 })

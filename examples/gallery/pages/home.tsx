@@ -31,6 +31,12 @@ function Home() {
         <Card href="/jfb" title="Rows" picture={<RowsPicture />}>
           The js-framework-benchmark: up to 10,000 keyed rows, swapped, updated, removed.
         </Card>
+        <Card href="/chat" title="Chat" picture={<ChatPicture />}>
+          One room for everybody, on every server: messages, who is here, who types.
+        </Card>
+        <Card href="/shared-counter" title="Shared counter" picture={<SharedPicture />}>
+          One number for all, by atomic updates; and what happens without them.
+        </Card>
       </ul>
       <p class="note">
         This page has no live part. It came without a script, and the server holds no session for
@@ -102,6 +108,38 @@ function RowsPicture() {
       </g>
       <path class="sign" d="M204 63h44a16 16 0 0 1 16 16v52a16 16 0 0 1-16 16h-64" />
       <path class="sign" d="M214 53l-10 10 10 10M194 137l-10 10 10 10" />
+    </svg>
+  )
+}
+
+function ChatPicture() {
+  return (
+    <svg class="picture" viewBox="0 0 320 180" aria-hidden="true">
+      <rect class="sky" width="320" height="180" />
+      <path class="swirl" d="M-10 40C70 0 120 70 190 30S290 10 340 50" />
+      <g class="bar">
+        <rect x="52" y="48" width="132" height="36" rx="12" />
+        <rect x="150" y="98" width="118" height="36" rx="12" class="lit" />
+      </g>
+      <g class="star">
+        <circle cx="78" cy="116" r="4" />
+        <circle cx="94" cy="116" r="4" />
+        <circle cx="110" cy="116" r="4" />
+      </g>
+    </svg>
+  )
+}
+
+function SharedPicture() {
+  return (
+    <svg class="picture" viewBox="0 0 320 180" aria-hidden="true">
+      <rect class="sky" width="320" height="180" />
+      <path class="sign" d="M70 132L160 62M250 132L160 62M160 62V140" />
+      <circle class="pill" cx="70" cy="134" r="20" />
+      <circle class="pill" cx="160" cy="146" r="20" />
+      <circle class="pill" cx="250" cy="134" r="20" />
+      <circle class="pill lit" cx="160" cy="58" r="34" />
+      <path class="sign on-lit" d="M148 58h24M160 46v24" />
     </svg>
   )
 }

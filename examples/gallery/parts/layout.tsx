@@ -9,6 +9,8 @@ const links = [
   { href: '/counter', label: 'Counter' },
   { href: '/clock', label: 'Clock' },
   { href: '/jfb', label: 'Rows' },
+  { href: '/chat', label: 'Chat' },
+  { href: '/shared-counter', label: 'Shared counter' },
 ]
 
 export function Layout(props: { path: string; children: Child }) {
