@@ -1,24 +1,30 @@
 /**
  * Text made safe for its place in HTML: between tags, in a double-quoted attribute, in a script.
  *
- * Nearly all text needs nothing, so each function looks first and then returns the same string.
- * Line ends are left alone: the HTML parser makes LF of CR and CRLF by itself.
+ * Nearly all text needs nothing, so each function looks first and then returns the same string. A
+ * carriage return is written as a reference, for the HTML parser makes LF of CR and CRLF.
  */
 import { vangoError } from '../base/errors.ts'
 
 /** What to write for a character, by its code; empty for the character itself. */
 type Entities = readonly string[]
 
-const textEntities: Entities = toEntities({ '&': '&amp;', '<': '&lt;' })
-const attributeEntities: Entities = toEntities({ '&': '&amp;', '<': '&lt;', '"': '&quot;' })
+const textEntities: Entities = toEntities({ '&': '&amp;', '<': '&lt;', '\r': '&#13;' })
+const attributeEntities: Entities = toEntities({
+  '&': '&amp;',
+  '<': '&lt;',
+  '"': '&quot;',
+  '\r': '&#13;',
+})
 
 /** Elements whose text ends only at their own end tag; nothing in it can be escaped. */
 const rawTextTags: ReadonlySet<string> = new Set('iframe noembed noframes plaintext xmp'.split(' '))
 
 /** Text between tags, also of `textarea` and `title`. `>` is harmless there. */
 export function escapeText(text: string): string {
-  // Two searches for one character each are faster than a regular expression, 20 times in long text.
-  return text.includes('&') || text.includes('<') ? replaceAll(text, textEntities) : text
+  // Searches for one character each are faster than a regular expression, 20 times in long text.
+  const needsNothing = !text.includes('&') && !text.includes('<') && !text.includes('\r')
+  return needsNothing ? text : replaceAll(text, textEntities)
 }
 
 /**
@@ -26,14 +32,14 @@ export function escapeText(text: string): string {
  * raw text, an attribute's `</noscript>` would end the element.
  */
 export function escapeAttribute(text: string): string {
-  const needsNothing = !text.includes('&') && !text.includes('"') && !text.includes('<')
-  return needsNothing ? text : replaceAll(text, attributeEntities)
+  const isPlain = !text.includes('&') && !text.includes('"') && !text.includes('<')
+  return isPlain && !text.includes('\r') ? text : replaceAll(text, attributeEntities)
 }
 
 /** The text of a `textarea`, whose first line break the parser would swallow. */
 export function escapeLeadingLine(text: string): string {
   const escaped = escapeText(text)
-  return escaped.startsWith('\n') || escaped.startsWith('\r') ? `\n${escaped}` : escaped
+  return escaped.startsWith('\n') ? `\n${escaped}` : escaped
 }
 
 /**

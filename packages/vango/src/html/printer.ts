@@ -209,7 +209,7 @@ function printContent(out: Output, hole: Hole, child: unknown, marks: number): v
 function printPreformatted(out: Output, child: unknown, marks: number): void {
   const content = createOutput()
   printChild(content, child, marks)
-  out.html += /^[\n\r]/.test(content.html) ? `\n${content.html}` : content.html
+  out.html += content.html.startsWith('\n') ? `\n${content.html}` : content.html
 }
 
 /** ` name="value"`, ` name`, or nothing. */

@@ -3,7 +3,7 @@
  * patches that say so must be the same. Hids differ, because a template takes them in one block.
  */
 import { describe, expect, test } from 'vitest'
-import { openPage } from '../vdom/fixtures/page.ts'
+import { openPage, withoutMarks } from '../vdom/fixtures/page.ts'
 import type { Patch } from '../vdom/patch.ts'
 import { scenes } from './fixtures/scenes.tsx'
 import type { Scene } from './fixtures/scenes.tsx'
@@ -41,7 +41,7 @@ test('one of the two is not compiled', () => {
   expect(kinds).toEqual(['rendered', 'element'])
 })
 
-/** What a person sees at first, and after each click, and what each patch changed. */
+/** The HTML of the first load, and after each click what each patch has changed, and what there is. */
 function play([component, clicks]: Scene): unknown[] {
   const changes: string[] = []
   const page = openPage(component, {
@@ -55,7 +55,7 @@ function play([component, clicks]: Scene): unknown[] {
   let shown = toLines(page.dom.html)
 
   page.root.start()
-  const steps: unknown[] = [page.dom.html]
+  const steps: unknown[] = [withoutMarks(page.printed), page.dom.html]
   for (const name of clicks) {
     page.fire('click', {}, ({ attributes }) =>
       [attributes.get('id'), attributes.get('aria-label')].includes(name),

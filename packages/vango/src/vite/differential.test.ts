@@ -27,8 +27,8 @@ function show(child: unknown): string {
 }
 
 function escape(text: string): string {
-  const names: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '\r': '#13' }
-  return text.replace(/[&<>\r]/g, (character) => `&${names[character]};`)
+  const names: Record<string, string> = { '&': 'amp', '<': 'lt', '\r': '#13' }
+  return text.replace(/[&<\r]/g, (character) => `&${names[character]};`)
 }
 
 function showAttribute(tag: string, name: string, value: unknown): string {

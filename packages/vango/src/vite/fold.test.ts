@@ -40,7 +40,7 @@ test.each([
   ['<svg:rect/>', '$t1 = ["<svg:rect></svg:rect>"] | jsxTemplate($t1)'],
   [
     '<p a="&lt;&amp;&eacute;&#65;">&copy; &lt;b&gt; &unknown;</p>',
-    '$t1 = ["<p a=\\"&lt;&amp;éA\\">© &lt;b&gt; &amp;unknown;</p>"] | jsxTemplate($t1)',
+    '$t1 = ["<p a=\\"&lt;&amp;éA\\">© &lt;b> &amp;unknown;</p>"] | jsxTemplate($t1)',
   ],
   ['<p>&#13;</p>', '$t1 = ["<p>&#13;</p>"] | jsxTemplate($t1)'],
   ['<pre>{"\\n"}a</pre>', '$t1 = ["<pre>\\n\\na</pre>"] | jsxTemplate($t1)'],

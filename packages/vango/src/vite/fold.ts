@@ -7,6 +7,7 @@
 import type { Attribute, Child, Constant, Element } from './ast.ts'
 import type { JsxWarning } from './check.ts'
 import type { Piece } from './output.ts'
+import { escapeAttribute, escapeText } from '../html/escape.ts'
 import { errorMessage, VangoError } from '../base/errors.ts'
 import { isProperty, toAttribute } from '../vdom/attributes.ts'
 import { isEventName } from '../vdom/events.ts'
@@ -20,7 +21,6 @@ import {
   namedAttributes,
 } from './ast.ts'
 import { checkElement, JsxError } from './check.ts'
-import { escapeAttribute, escapeText } from './text.ts'
 
 export interface Folded {
   /** HTML around the holes: always one more than `values`. */

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { transformWithOxc } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { decodeEntities, entities } from './entities.ts'
-import { escapeAttribute, escapeText, jsxText } from './text.ts'
+import { jsxText } from './text.ts'
 
 /** What Vite's own JSX transform makes of JSX texts; `undefined` where it leaves one out. */
 async function transformTexts(texts: readonly string[]): Promise<(string | undefined)[]> {
@@ -65,15 +65,5 @@ describe('JSX text', () => {
       }),
       { numRuns: 60 },
     )
-  })
-})
-
-describe('escaping', () => {
-  test('text cannot become a tag or a reference', () => {
-    expect(escapeText('<b> & "c"\r')).toBe('&lt;b&gt; &amp; "c"&#13;')
-  })
-
-  test('an attribute value cannot end early', () => {
-    expect(escapeAttribute('"><\'&')).toBe("&quot;&gt;&lt;'&amp;")
   })
 })

@@ -1,5 +1,5 @@
 /**
- * JSX text to the text it means, and text to HTML.
+ * JSX text to the text it means.
  *
  * White space as TypeScript and React have it: lines are trimmed where they meet another line, blank
  * lines vanish, the rest is joined by one space. Character references are read after that, so
@@ -25,18 +25,4 @@ export function jsxText(raw: string): string {
     })
     .filter((line) => line !== '')
     .join(' ')
-}
-
-/** Text between tags. A carriage return is written as a reference: HTML parsers make `\n` of it. */
-export function escapeText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\r', '&#13;')
-}
-
-/** The inside of a double-quoted attribute value. */
-export function escapeAttribute(value: string): string {
-  return escapeText(value).replaceAll('"', '&quot;')
 }
