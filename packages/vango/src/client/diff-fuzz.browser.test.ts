@@ -102,7 +102,7 @@ function open(world: World, trees: readonly Tree[]): LivePage {
       shown.set(tree)
       sink.begin(sink.known)
       root.flush(sink, () => {})
-      if (!sink.isEmpty) apply(sink.end(++seq, 0, 0).slice(MESSAGE_HEADROOM))
+      if (!sink.isEmpty) apply(sink.end(++seq, 0).slice(MESSAGE_HEADROOM))
     },
   }
 }

@@ -28,7 +28,7 @@ export interface WireSink extends PatchSink {
    * The message with all patches since `begin`, headroom in front. Events after `ackEvent` up to
    * `lastEvent` are handled, but not acknowledged yet.
    */
-  end(seq: number, ackEvent: number, lastEvent: number): Uint8Array
+  end(seq: number, ackEvent: number, lastEvent?: number): Uint8Array
 }
 
 export function createWireSink(): WireSink {
@@ -64,7 +64,7 @@ export function createWireSink(): WireSink {
       return known
     },
 
-    end(seq, ackEvent, lastEvent) {
+    end(seq, ackEvent, lastEvent = ackEvent) {
       resetWriter(message)
       if (lastEvent > ackEvent) writeServerMessage(message, { kind: 'handled', lastEvent })
       const start = writePatchStart(message, seq, ackEvent)
