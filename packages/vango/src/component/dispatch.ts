@@ -4,7 +4,7 @@
  */
 import { batch } from '../reactive/batch.ts'
 import { isEventName, LISTENER, toEventType } from '../vdom/events.ts'
-import type { Listener } from '../vdom/events.ts'
+import type { HandlerPolicy, Listener } from '../vdom/events.ts'
 import { RENDERED } from '../vdom/vnode.ts'
 import type { Hid } from '../vdom/vnode.ts'
 import { walkMounted } from '../vdom/walk.ts'
@@ -21,6 +21,7 @@ export interface FoundHandler {
   readonly type: string
   readonly node: Target
   readonly tag: string
+  readonly policy: HandlerPolicy
 }
 
 /** The handler at `position` of the element's event attributes, if the page has rendered one. */
@@ -75,11 +76,14 @@ function toFound(
   value: unknown,
 ): FoundHandler | undefined {
   const type = toEventType(name)
-  if (typeof value === 'function') return { handler: value as Handler, type, node, tag }
+  if (typeof value === 'function') {
+    return { handler: value as Handler, type, node, tag, policy: 'serial' }
+  }
   if (typeof value !== 'object' || value === null) return undefined
   const listener = value as Listener
   if (listener.kind !== LISTENER) return undefined
-  return { handler: listener.handler as Handler, type, node, tag }
+  const { handler, options } = listener
+  return { handler: handler as Handler, type, node, tag, policy: options.policy ?? 'serial' }
 }
 
 /**

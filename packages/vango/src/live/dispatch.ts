@@ -9,9 +9,12 @@ import type { FoundHandler } from '../component/dispatch.ts'
 import type { ErrorInfo } from '../component/fiber.ts'
 import type { PageRoot } from '../component/root.ts'
 import type { ClientMessage } from '../wire/message.ts'
+import type { EventFacts } from '../vdom/event-data.ts'
 import { toEventData } from './event-data.ts'
 import { noteTyped } from './field.ts'
 import type { Overtaken } from './field.ts'
+import { Lanes, Run } from './lanes.ts'
+import type { LiveLimits } from './limits.ts'
 
 export type ClientEvent = Extract<ClientMessage, { kind: 'event' }>
 
@@ -20,6 +23,9 @@ export interface Dispatching {
   readonly id: string
   readonly root: PageRoot
   readonly counters: { staleEvents: number; refused: number }
+  readonly limits: LiveLimits
+  /** Its asynchronous handlers, once it has had any. */
+  lanes: Lanes | undefined
   /** A handler has begun, … */
   begin(): void
   /** … and has ended, an asynchronous one when its promise has. */
@@ -43,7 +49,14 @@ export function eventKey(): string {
   return `${session}-${current.eventNo}`
 }
 
-/** Calls the handler of an event, if it still has one. */
+/** An event that has a handler, and what is to be done when that has ended. */
+interface Task {
+  readonly event: ClientEvent
+  readonly facts: EventFacts
+  readonly overtaken: Overtaken | undefined
+}
+
+/** Calls the handler of an event, if it still has one, now or when its policy says. */
 export function dispatchEvent(session: Dispatching, event: ClientEvent): void {
   const found = findHandler(session.root, event.hid, event.position)
   if (found === undefined) {
@@ -51,23 +64,82 @@ export function dispatchEvent(session: Dispatching, event: ClientEvent): void {
     session.counters.staleEvents++
     return
   }
-  const data = toEventData(found.type, event.payload)
-  if (data === undefined) {
+  const facts = toEventData(found.type, event.payload)
+  if (facts === undefined) {
     session.counters.refused++
     return
   }
 
   const overtaken = noteTyped(found.node, event.hid, event.payload)
   session.begin()
+  schedule(session, found, { event, facts, overtaken })
+}
+
+function schedule(session: Dispatching, found: FoundHandler, task: Task): void {
+  const listener = listenerOf(task.event)
+  // Fast path: nothing asynchronous is at work.
+  if (session.lanes?.isBusy(listener) !== true) return start(session, found, task)
+
+  switch (found.policy) {
+    case 'drop':
+      return session.settle(task.overtaken)
+    case 'latest':
+      session.lanes.abort(listener)
+      return start(session, found, task)
+    case 'parallel':
+      return start(session, found, task)
+    case 'serial':
+      return waitForTurn(session, session.lanes, found, task)
+  }
+}
+
+function waitForTurn(session: Dispatching, lanes: Lanes, found: FoundHandler, task: Task): void {
+  const { event, overtaken } = task
+  const max = session.limits.maxWaitingEvents
+  const isWaiting = lanes.wait(listenerOf(event), max, () => {
+    // What is rendered there by then: an older closure may see older props.
+    const latest = findHandler(session.root, event.hid, event.position)
+    if (latest?.type === found.type) return start(session, latest, task)
+    session.counters.staleEvents++
+    session.settle(overtaken)
+  })
+  if (isWaiting) return
+
+  session.counters.refused++
+  report(session, found, vangoError('live/too-many-waiting', { max }))
+  session.settle(overtaken)
+}
+
+function start(session: Dispatching, found: FoundHandler, task: Task): void {
+  const { event, overtaken } = task
+  const run = new Run()
+  const data = Object.defineProperty(task.facts, 'signal', { get: () => run.signal })
   const result = call(session, found, event, data)
   if (result === undefined) return session.settle(overtaken)
-  result.then(
-    () => session.settle(overtaken),
-    (error: unknown) => {
-      report(session, found, error)
-      session.settle(overtaken)
-    },
-  )
+
+  const lanes = (session.lanes ??= new Lanes())
+  const listener = listenerOf(event)
+  let isOver = false
+  function end(): void {
+    if (isOver) return
+    isOver = true
+    session.settle(overtaken)
+    lanes.remove(listener, run)
+  }
+  lanes.add(listener, run)
+  run.limit(session.limits.maxHandlerMs, (error) => {
+    report(session, found, error)
+    end()
+  })
+  result.then(end, (error: unknown) => {
+    if (!isOver && !run.isAbort(error)) report(session, found, error)
+    end()
+  })
+}
+
+/** Hids leave room: an element has at most 32 listeners. */
+function listenerOf({ hid, position }: ClientEvent): number {
+  return hid * 32 + position
 }
 
 /** What an asynchronous handler will have done; nothing for any other. */

@@ -3,7 +3,7 @@
  * and element was not sent by our client, and is refused.
  */
 import { createSubmitData, keyNames, scrollNames } from '../vdom/event-data.ts'
-import type { LiveEvent, Modifiers } from '../vdom/event-data.ts'
+import type { EventFacts, Modifiers } from '../vdom/event-data.ts'
 import {
   MODIFIER_ALT,
   MODIFIER_CTRL,
@@ -27,7 +27,7 @@ const kindsByType: ReadonlyMap<string, readonly PayloadKind[]> = new Map([
 export function toEventData(
   type: string,
   payload: EventPayload | undefined,
-): LiveEvent | undefined {
+): EventFacts | undefined {
   const expected = kindsByType.get(type)
   if (expected === undefined) {
     // All other events say where the pointer was, if anything.
@@ -38,7 +38,7 @@ export function toEventData(
   return toData(type, payload)
 }
 
-function toData(type: string, payload: EventPayload): LiveEvent {
+function toData(type: string, payload: EventPayload): EventFacts {
   switch (payload.kind) {
     case 'value':
       return data({ type, value: payload.value, checked: false, values: [payload.value] })
@@ -77,7 +77,7 @@ function toData(type: string, payload: EventPayload): LiveEvent {
 function toPointerData(
   type: string,
   payload: Extract<EventPayload, { kind: 'pointer' }>,
-): LiveEvent {
+): EventFacts {
   const { x, y, button } = payload
   return data({ type, x, y, button, ...toModifiers(payload.modifiers) })
 }
@@ -98,6 +98,6 @@ function toKinds(
   return names.split(' ').map((name) => [name.toLowerCase(), kinds])
 }
 
-function data<E extends LiveEvent>(event: E): E {
+function data<E extends EventFacts>(event: E): E {
   return event
 }

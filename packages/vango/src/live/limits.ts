@@ -33,6 +33,10 @@ export interface LiveLimits {
   readonly savedMs: number
   /** How long an asynchronous handler holds up the writing down of its session, in milliseconds. */
   readonly handlerMs: number
+  /** How long an asynchronous handler is waited for at all, in milliseconds; 0 is for ever. */
+  readonly maxHandlerMs: number
+  /** How many events may wait for one such handler. What comes after them is dropped. */
+  readonly maxWaitingEvents: number
   /** How often an open socket is asked for a sign of life, in milliseconds; 0 is never. */
   readonly heartbeatMs: number
 }
@@ -53,5 +57,7 @@ export const defaultLimits: LiveLimits = {
   checkpointMs: 500,
   savedMs: 86_400_000,
   handlerMs: 10_000,
+  maxHandlerMs: 60_000,
+  maxWaitingEvents: 100,
   heartbeatMs: 25_000,
 }

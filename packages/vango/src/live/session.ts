@@ -23,6 +23,7 @@ import { restoreRendered } from './field.ts'
 import type { Overtaken } from './field.ts'
 import { Inbox } from './inbox.ts'
 import type { Reception } from './inbox.ts'
+import type { Lanes } from './lanes.ts'
 import type { LiveLimits } from './limits.ts'
 import { Outbox } from './outbox.ts'
 import { putRecord, takeRecord } from './rebuild.ts'
@@ -77,6 +78,7 @@ export class Session implements RootOptions, Dispatching {
   private transport: Transport | undefined = undefined
   private known: KnownTemplates | undefined = undefined
   private overtaken: Overtaken[] | undefined = undefined
+  lanes: Lanes | undefined = undefined
   /** What the browser has to be sent as a whole. */
   private lost: Lost | undefined = undefined
   /** Nothing is sent before the browser has sent again what it has; see `replay`. */
@@ -282,6 +284,7 @@ export class Session implements RootOptions, Dispatching {
   dispose(): void {
     this.transport = undefined
     this.root.dispose()
+    this.lanes?.end()
     this.onParts?.()
   }
 
@@ -289,6 +292,10 @@ export class Session implements RootOptions, Dispatching {
 
   get counters(): SessionHost['counters'] {
     return this.host.counters
+  }
+
+  get limits(): LiveLimits {
+    return this.host.limits
   }
 
   onDirty(): void {

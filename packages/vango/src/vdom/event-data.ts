@@ -8,7 +8,15 @@ import type { Word } from './jsx-types/value.ts'
 export interface LiveEvent {
   /** As the DOM has it: `click`, `dblclick`. */
   readonly type: string
+  /**
+   * Aborts when the handler need not go on: a newer event has come to a `latest` one, its time is up,
+   * or the session has ended.
+   */
+  readonly signal: AbortSignal
 }
+
+/** An event as the browser tells of it, before a handler runs for it. */
+export type EventFacts<E extends LiveEvent = LiveEvent> = Omit<E, 'signal'>
 
 /** `input` and `change` of a text field; of an editable element, its text. */
 export interface InputData extends LiveEvent {
@@ -115,7 +123,10 @@ export type EventDataMap = Record<PlainEventName, LiveEvent> &
   Record<'Submit', SubmitData>
 
 /** The data of a `submit`. */
-export function createSubmitData(type: string, fields: readonly SubmittedField[]): SubmitData {
+export function createSubmitData(
+  type: string,
+  fields: readonly SubmittedField[],
+): EventFacts<SubmitData> {
   return {
     type,
     fields,

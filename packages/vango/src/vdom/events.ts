@@ -11,7 +11,14 @@ import type { LiveEvent } from './event-data.ts'
 /** What it returns is ignored, except that a promise is awaited and its failure reported. */
 export type EventHandler<E extends LiveEvent = LiveEvent> = (event: E) => unknown
 
-/** How the browser listens. */
+/**
+ * What happens to an event that comes while an asynchronous handler still works on the one before it,
+ * of the same element: `serial`, it waits for its turn · `latest`, the one before is aborted ·
+ * `drop`, it is ignored · `parallel`, both run.
+ */
+export type HandlerPolicy = 'serial' | 'latest' | 'drop' | 'parallel'
+
+/** How the browser listens, and how the handler runs. */
 export interface ListenerOptions {
   /** Keep the browser from doing what it does by itself. A `submit` is always prevented. */
   readonly prevent?: boolean
@@ -30,6 +37,8 @@ export interface ListenerOptions {
   readonly keys?: readonly string[]
   /** Send where the pointer was. Default: if the handler declares a parameter. */
   readonly pointer?: boolean
+  /** Default: `serial`. */
+  readonly policy?: HandlerPolicy
 }
 
 // Listener.kind: tells a listener from any other object; no JSON can carry its handler.
@@ -42,6 +51,7 @@ export interface Listener<E extends LiveEvent = LiveEvent> {
   readonly options: ListenerOptions
 }
 
+const policies: readonly unknown[] = ['serial', 'latest', 'drop', 'parallel', undefined]
 /** The longest delay that timers of browsers know. */
 const maxDelayMs = 2 ** 31 - 1
 /** Bounds what names from spread props can make us remember. */
@@ -62,6 +72,9 @@ export function on<E extends LiveEvent>(
   checkDelay('debounceMs', options.debounceMs)
   checkDelay('throttleMs', options.throttleMs)
   checkKeys(options.keys)
+  if (!policies.includes(options.policy)) {
+    throw badOption('policy', "'serial', 'latest', 'drop' or 'parallel'", String(options.policy))
+  }
   if (options.passive === true && options.prevent === true) {
     throw badOption('passive', 'either passive or prevent', 'both')
   }
