@@ -1,6 +1,8 @@
 /**
  * `npm run demo`: builds the package and the gallery, and serves the gallery on PORT (3000 if unset),
  * straight after a clone. It needs Node, npm and a browser, and nothing else.
+ *
+ * `npm run demo -- --nodes 3` serves it by three processes that share their state; see demo-nodes.ts.
  */
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,12 +12,14 @@ const port = process.env.PORT ?? '3000'
 const address = `http://localhost:${port}/`
 const gallery = `${root}examples/gallery`
 const cli = `${root}packages/vango/dist/cli/bin.js`
+const nodes = readNodes(process.argv.slice(2))
 
 step('Checking dependencies', installIfMissing)
 step('Building Vango', () => runScript('build'))
 step('Building the gallery', () => run(process.execPath, [cli, 'build'], { cwd: gallery }))
 console.log('\n── Starting the gallery')
-const server = spawn(process.execPath, [cli, 'start'], {
+const several = [`${root}scripts/run.mjs`, `${root}scripts/demo-nodes.ts`, String(nodes)]
+const server = spawn(process.execPath, nodes > 1 ? several : [cli, 'start'], {
   cwd: gallery,
   env: { ...process.env, NODE_ENV: 'production', PORT: port },
   stdio: ['ignore', 'inherit', 'inherit'],
@@ -34,7 +38,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   })
 }
 
-if (await answers()) console.log(`\nThe gallery is at ${address} (Ctrl+C stops it)`)
+if (nodes === 1 && (await answers()))
+  console.log(`\nThe gallery is at ${address} (Ctrl+C stops it)`)
 
 /** Waits for the first answer; false if the server ends before it. */
 async function answers() {
@@ -45,6 +50,18 @@ async function answers() {
     await sleep(100)
   }
   return false
+}
+
+/** How many server processes are asked for: 1 unless `--nodes N` says more. */
+function readNodes(args) {
+  if (args.length === 0) return 1
+  const number = Number(args[1])
+  if (args.length === 2 && args[0] === '--nodes' && number >= 1 && number <= 16) {
+    if (Number.isInteger(number)) return number
+  }
+
+  console.error('Usage: npm run demo -- [--nodes N], with N from 1 to 16')
+  process.exit(2)
 }
 
 function step(name, action) {
