@@ -24,13 +24,13 @@ const host = '127.0.0.1'
 export async function startFront(port: number, ports: readonly number[]): Promise<Front> {
   const owners = new Map<string, number>()
   const server = createServer((incoming, outgoing) => {
-    passOn(incoming, outgoing, targetOf(incoming, owners, next()), owners)
+    passOn(incoming, outgoing, targetOf(incoming, owners, next), owners)
   })
   let turn = 0
   const next = (): number => ports[turn++ % ports.length]!
 
   server.on('upgrade', (incoming, socket: Socket, head: Buffer) => {
-    passUpgrade(incoming, socket, head, targetOf(incoming, owners, next()))
+    passUpgrade(incoming, socket, head, targetOf(incoming, owners, next))
   })
   server.listen(port, host)
   await once(server, 'listening')
@@ -42,13 +42,13 @@ export async function startFront(port: number, ports: readonly number[]): Promis
 function targetOf(
   { url = '' }: IncomingMessage,
   owners: ReadonlyMap<string, number>,
-  other: number,
+  next: () => number,
 ): number {
   for (const part of url.split(/[/?]/)) {
     const owner = owners.get(part)
     if (owner !== undefined) return owner
   }
-  return other
+  return next()
 }
 
 function passOn(
