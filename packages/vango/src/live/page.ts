@@ -25,6 +25,8 @@ export interface LivePage {
   readonly isComplete: boolean
   /** Resolves when the page can be printed or was discarded. Rejects with what `open` would throw. */
   load(): Promise<void>
+  /** Of its HTML, in UTF-16 units. */
+  readonly length: number
   /** The HTML of the page's component. */
   chunks(): Iterable<string>
   /** The next part; `undefined` if there is none left that does not come by the socket. */
@@ -72,6 +74,9 @@ export function createLivePage(session: Session, host: PageHost): LivePage {
     async load() {
       await root.load()
       if (!root.isDisposed) html = renderPage(root)
+    },
+    get length() {
+      return html.length
     },
     chunks: () => toChunks(html),
     async nextPart() {

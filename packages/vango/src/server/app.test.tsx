@@ -87,7 +87,7 @@ describe('a live page', () => {
   })
 
   test('leaves no session when the browser goes away', async () => {
-    const app = create({ '/': Counter })
+    const app = create({ '/': () => [<Counter />, longText] })
 
     const response = await get(app, '/')
     const reader = response.body!.getReader()
@@ -109,21 +109,36 @@ describe('a live page', () => {
   })
 })
 
-describe('the document', () => {
-  test('leaves the head before the body is printed', async () => {
-    const app = create({ '/': definePage({ title: 'First', component: Static }) })
-    const reader = (await get(app, '/')).body!.getReader()
-    const decoder = new TextDecoder()
+const longText = 'long '.repeat(10_000)
 
-    const pieces: string[] = []
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      pieces.push(decoder.decode(next.value))
-    }
+async function piecesOf(response: Response): Promise<string[]> {
+  const reader = response.body!.getReader()
+  const decoder = new TextDecoder()
+  const pieces: string[] = []
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    pieces.push(decoder.decode(next.value))
+  }
+  return pieces
+}
+
+describe('the document', () => {
+  test('leaves the head of a long page before its body', async () => {
+    const app = create({ '/': definePage({ title: 'First', component: () => longText }) })
+
+    const pieces = await piecesOf(await get(app, '/'))
+
+    expect(pieces[0]).toMatch(/<title>First<\/title><\/head><body>$/)
+    expect(pieces.slice(1).join('')).toBe(`${longText}</body></html>`)
+    expect(pieces.length).toBeGreaterThan(3)
+  })
+
+  test('leaves in one piece if it is short', async () => {
+    const app = create({ '/': definePage({ title: 'First', component: Static }) })
+
+    const pieces = await piecesOf(await get(app, '/'))
 
     expect(pieces).toEqual([
-      expect.stringMatching(/<title>First<\/title><\/head><body>$/),
-      '<h1>Static</h1>',
-      '</body></html>',
+      expect.stringMatching(/<title>First<\/title>.*<body><h1>Static<\/h1><\/body><\/html>$/),
     ])
   })
 

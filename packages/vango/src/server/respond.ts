@@ -14,7 +14,7 @@ import { documentStart } from './document.ts'
 import { headOf, titleOf } from './page.ts'
 import type { Page } from './page.ts'
 import { handOver } from './reopen.ts'
-import { scriptsOf, streamPage } from './stream.ts'
+import { printShort, scriptsOf, streamPage } from './stream.ts'
 
 /** What all pages of an app share. */
 export interface Surroundings {
@@ -88,7 +88,8 @@ function respondNow(surroundings: Surroundings, visit: Visit, live: LivePage): R
       live.discard()
       return new Response(null, { status, headers })
     }
-    return new Response(streamPage({ live, ctx, assets, start, report }), { status, headers })
+    const options = { live, ctx, assets, start, report }
+    return new Response(printShort(options) ?? streamPage(options), { status, headers })
   } catch (error) {
     live.discard()
     throw error

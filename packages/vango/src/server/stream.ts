@@ -22,6 +22,19 @@ export interface StreamOptions {
 /** Printed pieces are joined up to this many characters before they are encoded and handed on. */
 const pieceLength = 16 * 1024
 
+/**
+ * The whole document, if it is complete and short: one write takes it, so there is nothing to stream,
+ * and a stream costs as much again as the page.
+ */
+export function printShort(options: StreamOptions): string | undefined {
+  const { live, ctx, start } = options
+  if (!live.isComplete || live.length > pieceLength) return undefined
+
+  const html = start + [...live.chunks()].join('') + printEnd(options)
+  finish(live, ctx)
+  return html
+}
+
 export function streamPage(options: StreamOptions): ReadableStream<Uint8Array> {
   const { live, ctx, start, report } = options
   const encoder = new TextEncoder()
