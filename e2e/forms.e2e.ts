@@ -73,6 +73,57 @@ describe('fields', () => {
   })
 })
 
+describe('fields whose values the server has', () => {
+  test('are empty again when their form has been handled', async ({ page }) => {
+    await page.goto(fixture.url('/controlled'))
+
+    await page.fill('[name=message]', 'hello')
+    await page.press('[name=message]', 'Enter')
+
+    await expectText(page, '#sent', '1')
+    await expect.poll(() => page.inputValue('[name=message]')).toBe('')
+  })
+
+  test('are empty again when a key says so, and not before', async ({ page }) => {
+    await page.goto(fixture.url('/controlled'))
+
+    await page.locator('#quick').pressSequentially('hello')
+    expect(await page.inputValue('#quick')).toBe('hello')
+    await page.press('#quick', 'Enter')
+
+    await expect.poll(() => page.inputValue('#quick')).toBe('')
+  })
+
+  test('of a group show the choice again that the server has kept', async ({ page }) => {
+    await page.goto(fixture.url('/controlled'))
+
+    // Not `check`, which waits for it to stay so.
+    await page.click('#blue')
+
+    await expectText(page, '#sent', '1')
+    await expect.poll(() => page.isChecked('#red')).toBe(true)
+    expect(await page.isChecked('#blue')).toBe(false)
+  })
+
+  test('show the option again that the server has kept', async ({ page }) => {
+    await page.goto(fixture.url('/controlled'))
+
+    await page.selectOption('#size', 'large')
+
+    await expectText(page, '#sent', '1')
+    await expect.poll(() => page.inputValue('#size')).toBe('small')
+  })
+
+  test('choose an option that comes later', async ({ page }) => {
+    await page.goto(fixture.url('/controlled'))
+    expect(await page.inputValue('#city')).toBe('Oslo')
+
+    await page.click('#cities')
+
+    await expect.poll(() => page.inputValue('#city')).toBe('Rome')
+  })
+})
+
 describe('declared modifiers', () => {
   test('let only the named keys travel', async ({ page }) => {
     const traffic = watchTraffic(page)

@@ -4,6 +4,7 @@
  */
 import { createApp } from 'vango/server'
 import type { App } from 'vango/server'
+import { ControlledPage } from './controlled.tsx'
 import { FieldsPage, KeysPage } from './fields.tsx'
 import { BoundaryPage, ErrorsPage } from './errors.tsx'
 import { PlainPage, StaticPage, StreamPage } from './plain.tsx'
@@ -24,6 +25,7 @@ export function createFixtureApp(): FixtureApp {
       '/static': StaticPage,
       '/errors': ErrorsPage,
       '/boundary': BoundaryPage,
+      '/controlled': ControlledPage,
       '/fields': FieldsPage,
       '/keys': KeysPage,
       '/stream': StreamPage,

@@ -40,6 +40,8 @@ export const PARKED: number = 1 << 11
 
 /** What a flush runs. */
 export type PageTask = Fiber | BoundHole
+/** Called in the middle of a write: it must not throw, nor read or write signals. */
+export type OnRewrite = (task: PageTask, value: unknown) => void
 /** The tasks that wait for something, each with what it waits for. */
 export type ParkedTasks = Map<PageTask, PromiseLike<unknown>>
 
@@ -128,6 +130,8 @@ export interface Root extends Host {
   unsettled: Fiber[] | undefined
   /** Told of every `<Suspense>` whose children take the place of the stand-in `hid`. */
   onReveal: ((suspense: Fiber, hid: Hid) => void) | undefined
+  /** Told of each signal that was set to what it had and that a task reads; see `rewrite.ts`. */
+  onRewrite: OnRewrite | undefined
   annex: Annex | undefined
   /** Asks for a flush; called when the first task becomes dirty. */
   requestFlush(): void

@@ -3,10 +3,12 @@
  */
 import { QUEUED } from '../scheduler/queue.ts'
 import { setBindableTest } from '../vdom/bindable.ts'
+import { chooseAgain } from '../vdom/choices.ts'
 import { dropBroken } from '../vdom/insert.ts'
 import { mountNode, unmountNode } from '../vdom/mount.ts'
 import type { PatchSink } from '../vdom/patch.ts'
 import { isReadable } from '../reactive/readable.ts'
+import { setRewriteListener } from '../reactive/signal.ts'
 import type { Hole } from '../vdom/template.ts'
 import type { Bindable, Binding, ComponentNode, Hid } from '../vdom/vnode.ts'
 import { failOutput } from './boundary.ts'
@@ -14,15 +16,26 @@ import { disposeAnnex } from './annex.ts'
 import { createBoundHole, disposeBoundHole } from './binding.ts'
 import { runAs } from './current.ts'
 import { asOwner, fiberName } from './fiber.ts'
-import type { Annex, EffectHook, ErrorInfo, Fiber, PageTask, ParkedTasks, Root } from './fiber.ts'
+import type {
+  Annex,
+  EffectHook,
+  ErrorInfo,
+  Fiber,
+  OnRewrite,
+  PageTask,
+  ParkedTasks,
+  Root,
+} from './fiber.ts'
 import { flush, flushHidden } from './flush.ts'
 import { nullSink } from './null-sink.ts'
 import { mountComponent, unmountComponent, updateComponent } from './render.ts'
 import { suspenseHookOf } from './park.ts'
+import { tellRewrite } from './rewrite.ts'
 import { Targets } from './targets.ts'
 import type { Target } from './targets.ts'
 
 setBindableTest(isReadable)
+setRewriteListener(tellRewrite)
 
 export interface RootOptions {
   /** What `currentEnv` returns for the page's components and handlers. */
@@ -58,6 +71,8 @@ export class PageRoot implements Root {
   suspended: Set<Fiber> | undefined = undefined
   unsettled: Fiber[] | undefined = undefined
   onReveal: Root['onReveal'] = undefined
+  onRewrite: OnRewrite | undefined = undefined
+  newOptions: Set<Hid> | undefined = undefined
   annex: Annex | undefined = undefined
   /** The hid that the next node gets. */
   nextHid: Hid = 1
@@ -144,6 +159,7 @@ export class PageRoot implements Root {
     this.sink = sink
     try {
       flush(this, commit)
+      chooseAgain(this, this.node)
     } finally {
       this.sink = nullSink
       this.isRequested = false

@@ -29,7 +29,7 @@ export interface Dispatching {
   /** A handler has begun, … */
   begin(): void
   /** … and has ended, an asynchronous one when its promise has. */
-  settle(overtaken: Overtaken | undefined): void
+  settle(overtaken: readonly Overtaken[]): void
   onError(error: unknown, info: ErrorInfo): void
 }
 
@@ -70,7 +70,7 @@ export function dispatchEvent(session: Dispatching, event: ClientEvent): void {
     return
   }
 
-  const overtaken = noteTyped(found.node, event.hid, event.payload)
+  const overtaken = noteTyped(session.root.node, found, event.hid, event.payload)
   session.begin()
   schedule(session, found, { event, facts, overtaken })
 }

@@ -4,15 +4,23 @@
  * compares with the truth: it sends nothing if the component agrees, and corrects the field if not.
  *
  * A handler after which nobody renders the field has kept the old value: that is put back.
+ *
+ * A handler that sets a signal to what it had wants that to be seen, whatever the user has made of the
+ * field since. Then all that is known is that the field may hold anything else. Read `fields.ts` next.
  */
+import type { FoundHandler } from '../component/dispatch.ts'
 import type { Target } from '../component/targets.ts'
 import { toProperty } from '../vdom/attributes.ts'
 import { isBinding } from '../vdom/child.ts'
+import { FIBER } from '../component/fiber.ts'
+import type { PageTask } from '../component/fiber.ts'
 import { HOLE_PROPERTY } from '../vdom/template.ts'
 import { RENDERED } from '../vdom/vnode.ts'
-import type { Bindable, Binding, ElementNode, Hid, Props, Rendered } from '../vdom/vnode.ts'
+import type { Bindable, Binding, ElementNode, Hid, Props, Rendered, VNode } from '../vdom/vnode.ts'
 import type { PatchSink } from '../vdom/patch.ts'
 import type { EventPayload } from '../wire/message.ts'
+import { checkedBeside, chosenIn, otherThan, rewrittenIn, selectedIn } from './fields.ts'
+import type { Field } from './fields.ts'
 
 /** A rendered value that the browser has overtaken. */
 export interface Overtaken {
@@ -24,15 +32,41 @@ export interface Overtaken {
   rendered(): { readonly value: unknown } | undefined
 }
 
-/** Notes what the user typed into a field whose value is rendered; `undefined` for any other. */
+/** Notes what an event tells of fields whose values are rendered. */
 export function noteTyped(
-  node: Target,
+  page: VNode,
+  { node, tag }: FoundHandler,
   hid: Hid,
   payload: EventPayload | undefined,
-): Overtaken | undefined {
-  if (payload?.kind === 'value') return note(node, hid, 'value', payload.value)
-  if (payload?.kind === 'checked') return note(node, hid, 'checked', payload.checked)
-  return undefined
+): Overtaken[] {
+  switch (payload?.kind) {
+    case 'value': {
+      const options = tag === 'select' ? chosenIn(node, hid) : []
+      return noteAll([{ node, hid, name: 'value', typed: payload.value }, ...options])
+    }
+    case 'values':
+      return tag === 'select' ? noteAll(selectedIn(node, hid)) : []
+    case 'checked': {
+      const { checked } = payload
+      const others = checked ? checkedBeside(page, node, hid) : []
+      return noteAll([{ node, hid, name: 'checked', typed: checked }, ...others])
+    }
+  }
+  return []
+}
+
+/** Notes the fields that are rendered from a signal which was set to the `value` it had. */
+export function noteRewrite(task: PageTask, value: unknown): Overtaken[] {
+  if (task.kind === FIBER) return noteAll(rewrittenIn(task.node.output, value))
+  const { hole, hid } = task
+  // What is to be compared anyway is left to that.
+  const isCurrent = task.value === (task.source as Bindable).peek()
+  if (hole.kind !== HOLE_PROPERTY || hole.name === 'innerHTML' || !isCurrent) return []
+  return [noteBound(task, hid, hole.name, otherThan(task.value))]
+}
+
+function noteAll(fields: readonly Field[]): Overtaken[] {
+  return fields.flatMap(({ node, hid, name, typed }) => note(node, hid, name, typed) ?? [])
 }
 
 function note(node: Target, hid: Hid, name: string, typed: unknown): Overtaken | undefined {

@@ -19,7 +19,7 @@ import { writeServerMessage } from '../wire/server-message.ts'
 import { createWriter, resetWriter, takeBytes } from '../wire/writer.ts'
 import { dispatchEvent } from './dispatch.ts'
 import type { ClientEvent, Dispatching } from './dispatch.ts'
-import { restoreRendered } from './field.ts'
+import { noteRewrite, restoreRendered } from './field.ts'
 import type { Overtaken } from './field.ts'
 import { Inbox } from './inbox.ts'
 import type { Reception } from './inbox.ts'
@@ -310,12 +310,18 @@ export class Session implements RootOptions, Dispatching {
 
   begin(): void {
     if (this.running++ === 0) this.busySince = performance.now()
+    // Only handlers set what the user is to see; a value that comes in by itself overwrites nothing.
+    this.root.onRewrite ??= (task, value) => this.restoreLater(noteRewrite(task, value))
   }
 
-  settle(overtaken: Overtaken | undefined): void {
-    this.running--
-    if (overtaken === undefined || this.root.isDisposed) return
-    ;(this.overtaken ??= []).push(overtaken)
+  settle(overtaken: readonly Overtaken[]): void {
+    if (--this.running === 0) this.root.onRewrite = undefined
+    this.restoreLater(overtaken)
+  }
+
+  private restoreLater(overtaken: readonly Overtaken[]): void {
+    if (overtaken.length === 0 || this.root.isDisposed) return
+    ;(this.overtaken ??= []).push(...overtaken)
     this.request()
   }
 

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createComputed } from './computed.ts'
 import { createEffect } from './effect.ts'
+import { createWatcher, runWatcher } from './watcher.ts'
 import {
   createSignal,
   isShared,
   markShared,
+  setRewriteListener,
   setWriteGuard,
   type Signal,
   type WriteGuard,
@@ -12,6 +14,7 @@ import {
 
 afterEach(() => {
   setWriteGuard(undefined)
+  setRewriteListener(undefined)
 })
 
 describe('a signal', () => {
@@ -170,3 +173,59 @@ function runsAfter<T>(signal: Signal<T>, next: T): number {
   signal.set(next)
   return runs
 }
+
+describe('a rewrite', () => {
+  function watch(read: () => unknown): object {
+    const target = {}
+    runWatcher(
+      createWatcher(() => {}, target),
+      read,
+      undefined,
+    )
+    return target
+  }
+
+  test('is told of each watcher, once, through whatever computeds', () => {
+    const heard: [object, unknown][] = []
+    const value = createSignal('a')
+    const upper = createComputed(() => value.get().toUpperCase())
+    const lower = createComputed(() => value.get().toLowerCase())
+    const both = createComputed(() => upper.get() + lower.get())
+    const direct = watch(() => value.get())
+    const derived = watch(() => both.get())
+    setRewriteListener((target, written) => heard.push([target, written]))
+
+    value.set('a')
+
+    expect(heard).toEqual([
+      [direct, 'a'],
+      [derived, 'a'],
+    ])
+    expect(heard.map(([target]) => target)).toEqual([direct, derived])
+  })
+
+  test('is also a write that takes back one that nobody has seen', () => {
+    const heard: unknown[] = []
+    const value = createSignal('a')
+    watch(() => value.get())
+    setRewriteListener((_, written) => heard.push(written))
+
+    value.set('b')
+    expect(heard).toEqual([])
+    value.set('a')
+
+    expect(heard).toEqual(['a'])
+  })
+
+  test('of a signal that nobody watches is told of nobody', () => {
+    const heard: unknown[] = []
+    const value = createSignal('a')
+    const computed = createComputed(() => value.get())
+    computed.get()
+    setRewriteListener((target) => heard.push(target))
+
+    value.set('a')
+
+    expect(heard).toEqual([])
+  })
+})

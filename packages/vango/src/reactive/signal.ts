@@ -4,20 +4,24 @@
  * It must never know who refuses writes and why: that comes in by `setWriteGuard`. Read
  * `computed.ts` next.
  */
-import type { Link } from './edges.ts'
+import type { Derived, Link } from './edges.ts'
 import { vangoError } from '../base/errors.ts'
 import { flushIfIdle } from './batch.ts'
 import { graph } from './core.ts'
 import * as flags from './flags.ts'
 import { type AnyOptions, isSame, type ReadableOptions } from './options.ts'
+import { Watcher } from './watcher.ts'
 
 export type SignalOptions<T> = ReadableOptions<T>
 export type WriteGuard = (signal: Signal<unknown>) => void
+/** `target` is a watcher's, `value` what the signal had and was set to again. */
+export type RewriteListener = (target: object, value: unknown) => void
 
-const { DERIVED, PENDING, SHARED } = flags
+const { COMPUTED, DERIVED, PENDING, SHARED } = flags
 const { track, tick, tell, isComputing } = graph
 
 let writeGuard: WriteGuard | undefined
+let rewriteListener: RewriteListener | undefined
 
 export class Signal<T> {
   // The first six fields of `Computed` are at the same offsets, so that the graph need not ask
@@ -51,14 +55,14 @@ export class Signal<T> {
     return this.value
   }
 
-  /** Replaces the value. Setting an equal value does nothing. */
+  /** Replaces the value. Setting an equal value runs nothing. */
   set(value: T): void {
     if (writeGuard !== undefined) writeGuard(this)
     if (isComputing())
       throw vangoError('reactive/write-in-computed', { name: this.options?.name ?? 'signal' })
 
     const old = this.value
-    if (isSame(this.options, old, value)) return
+    if (isSame(this.options, old, value)) return tellRewrite(this.subs, value)
 
     this.value = value
     // Fast path: nobody has ever read it.
@@ -68,7 +72,10 @@ export class Signal<T> {
     if (this.flags & PENDING) {
       // Everyone has been told by an earlier write and nobody has looked yet. If this one takes it
       // back, they will find nothing new.
-      if (isSame(this.options, this.base, value)) this.settle()
+      if (isSame(this.options, this.base, value)) {
+        this.settle()
+        tellRewrite(this.subs, value)
+      }
       return
     }
 
@@ -110,6 +117,28 @@ export function setWriteGuard(guard: WriteGuard | undefined): WriteGuard | undef
   const previous = writeGuard
   writeGuard = guard
   return previous
+}
+
+/**
+ * Tells `listener` of each watcher that reads, itself or through computeds, a signal that was set to
+ * what it had: nothing has changed here, but what the value was for may have. It must not throw, nor
+ * read or write signals.
+ */
+export function setRewriteListener(listener: RewriteListener | undefined): void {
+  rewriteListener = listener
+}
+
+function tellRewrite(first: Link | undefined, value: unknown): void {
+  if (rewriteListener === undefined || first === undefined) return
+  // Grows while it is walked: computeds stand on each other, and meet again.
+  const heads = new Set([first])
+  for (const head of heads) {
+    for (let link: Link | undefined = head; link !== undefined; link = link.nextSub) {
+      const { sub } = link
+      if (sub instanceof Watcher) rewriteListener(sub.target, value)
+      else if ((sub.flags & COMPUTED) !== 0) heads.add((sub as Derived).subs!)
+    }
+  }
 }
 
 /** Marks a signal as one value for all sessions. The graph does not care; a write guard may. */

@@ -21,6 +21,8 @@ export interface Host {
   /** The node has event holes: events for its hids are its own from now on. */
   listen(node: Rendered | ElementNode): void
   unlisten(node: Rendered | ElementNode): void
+  /** Options that a flush has put into a select that was there; see `choices.ts`. */
+  newOptions: Set<Hid> | undefined
   /** How many holes one in the other are being mounted right now; `mountChild` counts. */
   depth: number
   /** Something that the component at work has rendered cannot be shown; the rest is. */

@@ -5,6 +5,7 @@
 import { attributeHole } from './attribute-hole.ts'
 import { toAttribute, toProperty } from './attributes.ts'
 import { isBinding } from './child.ts'
+import { noteOptions } from './choices.ts'
 import { toListenerSpec } from './events.ts'
 import { HOLE_CHILD, HOLE_EVENT, HOLE_KEY, HOLE_PROPERTY } from './template.ts'
 import type { Host } from './host.ts'
@@ -21,6 +22,7 @@ export function insertNodes(host: Host, parent: Hid, before: Hid, nodes: readonl
     dropBroken(host, nodes)
     host.sink.insert(parent, before, nodes)
   }
+  noteOptions(host, nodes)
 }
 
 /** Takes values that cannot be written out of a mounted child; the host is told of each. */

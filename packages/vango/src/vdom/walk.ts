@@ -4,20 +4,19 @@ import { HOLE_CHILD } from './template.ts'
 import { COMPONENT, ELEMENT, PORTAL, RANGE, RENDERED } from './vnode.ts'
 import type { VNode } from './vnode.ts'
 
-/** Calls `visit` for each node of a mounted child, outer ones first. */
-export function walkMounted(child: unknown, visit: (node: VNode) => void): void {
+/** Calls `visit` for each node of a mounted child, outer ones first. `false` leaves out what is in it. */
+export function walkMounted(child: unknown, visit: (node: VNode) => unknown): void {
   if (typeof child !== 'object' || child === null) return
   if (Array.isArray(child)) {
     for (const node of child as VNode[]) walkMounted(node, visit)
   } else if (isBinding(child)) {
     walkMounted(child.value, visit)
   } else {
-    visit(child as VNode)
-    walkContent(child as VNode, visit)
+    if (visit(child as VNode) !== false) walkContent(child as VNode, visit)
   }
 }
 
-function walkContent(node: VNode, visit: (node: VNode) => void): void {
+function walkContent(node: VNode, visit: (node: VNode) => unknown): void {
   switch (node.kind) {
     case COMPONENT:
       return walkMounted(node.output, visit)
