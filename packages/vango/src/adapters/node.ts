@@ -14,7 +14,7 @@ import type { App } from '../server/app.ts'
 import { findStaticFile, listStaticFiles, serveStaticFile } from './static.ts'
 import type { StaticFiles } from './static.ts'
 import { attachLive } from './ws.ts'
-import type { LiveOptions } from './ws.ts'
+import type { LiveEndpoint, LiveOptions } from './ws.ts'
 
 /** What of an app a server needs. */
 export type Served = Pick<App, 'fetch' | 'hub' | 'allowedOrigins' | 'close'>
@@ -47,7 +47,10 @@ export interface Server {
   /** `http://127.0.0.1:3000` */
   readonly url: string
   readonly http: HttpServer
-  /** Takes no more requests, says 1001 to all sockets, closes the app, ends within `closeMs`. */
+  /**
+   * Takes no more requests, writes sessions down, says 1001 to all sockets, closes the app. Ends
+   * within twice `closeMs`.
+   */
   close(): Promise<void>
 }
 
@@ -84,13 +87,25 @@ export async function serve(app: Served, options: ServeOptions = {}): Promise<Se
     host,
     url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     http,
-    close: () =>
-      (closing ??= Promise.all([
-        closeHttp(http, closeMs),
-        endpoint.close(closeMs),
-        app.close(),
-      ]).then(() => undefined)),
+    close: () => (closing ??= close(http, endpoint, app, closeMs)),
   }
+}
+
+/** Nobody comes in any more, then sessions are written down, and only then sockets are told to go. */
+async function close(
+  http: HttpServer,
+  endpoint: LiveEndpoint,
+  app: Served,
+  closeMs: number,
+): Promise<void> {
+  endpoint.drain()
+  const isHttpClosed = closeHttp(http, closeMs)
+  // A store that is away must not keep the process.
+  let timer: NodeJS.Timeout | undefined
+  const isLate = new Promise<void>((resolve) => (timer = setTimeout(resolve, closeMs)))
+  await Promise.race([app.close(), isLate])
+  clearTimeout(timer)
+  await Promise.all([isHttpClosed, endpoint.close(closeMs)])
 }
 
 function serverTimeouts(): Parameters<typeof createServer>[0] & object {

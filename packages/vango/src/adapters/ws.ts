@@ -28,6 +28,8 @@ export interface LiveOptions {
 export interface LiveEndpoint {
   /** Sockets open now. */
   readonly connections: number
+  /** Takes no more sockets; those that are open stay. */
+  drain(): void
   /** Stops listening for upgrades, says 1001 to all sockets, and cuts them off after `graceMs`. */
   close(graceMs?: number): Promise<void>
 }
@@ -64,6 +66,10 @@ export function attachLive(
   return {
     get connections() {
       return sockets.size
+    },
+
+    drain() {
+      isClosing = true
     },
 
     async close(graceMs = closeTimeoutMs) {

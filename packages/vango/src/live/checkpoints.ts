@@ -71,11 +71,11 @@ export class Checkpoints {
     const { store, limits } = this.host
     try {
       const { bytes, lastEvent } = session.toRecord()
-      if (session.unsure !== undefined) await this.makeSure(session, session.unsure)
+      const last = session.unsure
       session.unsure = bytes
       const revision = await store.save(session.id, bytes, session.revision, limits.savedMs)
       session.unsure = undefined
-      if (revision === undefined) return this.host.onTakenOver(session)
+      if (revision === undefined) return await this.findOut(session, last)
       session.revision = revision
       session.onSaved(lastEvent)
     } catch (error) {
@@ -84,12 +84,19 @@ export class Checkpoints {
     }
   }
 
-  /** The last save was cut off: it may have been done all the same. */
-  private async makeSure(session: Session, bytes: Uint8Array): Promise<void> {
+  /**
+   * What is in the store is not ours: it was lost, or it is ours after all, saved when the connection
+   * broke (`last`), or another process has taken the session over.
+   */
+  private async findOut(session: Session, last: Uint8Array | undefined): Promise<void> {
     const stored = await this.host.store.load(session.id)
-    if (stored !== undefined && Buffer.compare(stored.bytes, bytes) === 0) {
-      session.revision = stored.revision
-    }
-    session.unsure = undefined
+    const isOurs = stored !== undefined && last !== undefined && isEqual(stored.bytes, last)
+    if (stored !== undefined && !isOurs) return this.host.onTakenOver(session)
+    session.revision = stored?.revision ?? 0
+    this.touch(session)
   }
+}
+
+function isEqual(left: Uint8Array, right: Uint8Array): boolean {
+  return Buffer.compare(left, right) === 0
 }

@@ -62,7 +62,8 @@ export async function recover(host: RecoveryHost, claim: Claim): Promise<Session
     // oxlint-disable-next-line no-await-in-loop -- each try follows the one before
     const stored = await host.store.load(sessionId)
     const local = host.find(sessionId)
-    if (local !== undefined && local.revision === (stored?.revision ?? 0)) return local
+    // A store that has lost its data knows nothing newer.
+    if (local !== undefined && local.revision === (stored?.revision ?? local.revision)) return local
     if (stored === undefined) return noSession
 
     const record = decodeRecord(stored.bytes)
