@@ -5,6 +5,7 @@ import { createApp } from 'vango/server'
 import { chatPage } from './pages/chat.tsx'
 import { clockPage } from './pages/clock.tsx'
 import { counterPage } from './pages/counter.tsx'
+import { dashboardPage } from './pages/dashboard.tsx'
 import { homePage } from './pages/home.tsx'
 import { jfbPage } from './pages/jfb.tsx'
 import { sharedCounterPage } from './pages/shared-counter.tsx'
@@ -23,6 +24,7 @@ export const app = createApp({
     '/clock': clockPage,
     '/jfb': jfbPage,
     '/chat': chatPage,
+    '/dashboard': dashboardPage,
     '/shared-counter': sharedCounterPage,
   },
 })

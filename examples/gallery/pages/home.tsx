@@ -34,6 +34,9 @@ function Home() {
         <Card href="/chat" title="Chat" picture={<ChatPicture />}>
           One room for everybody, on every server: messages, who is here, who types.
         </Card>
+        <Card href="/dashboard" title="Dashboard" picture={<DashboardPicture />}>
+          Four slow services: the page is there at once, its tiles follow in their own time.
+        </Card>
         <Card href="/shared-counter" title="Shared counter" picture={<SharedPicture />}>
           One number for all, by atomic updates; and what happens without them.
         </Card>
@@ -91,6 +94,22 @@ function ClockPicture() {
       <path class="mark-line" d="M160 38v8M160 134v8M108 90h8M204 90h8" />
       <path class="hand-line" d="M160 90V52M160 90l26 15" />
       <circle class="sun" cx="160" cy="90" r="5" />
+    </svg>
+  )
+}
+
+function DashboardPicture() {
+  return (
+    <svg class="picture" viewBox="0 0 320 180" aria-hidden="true">
+      <rect class="sky" width="320" height="180" />
+      <g class="bar">
+        <rect x="40" y="28" width="112" height="56" rx="8" />
+        <rect x="168" y="28" width="112" height="56" rx="8" class="lit" />
+        <rect x="40" y="98" width="112" height="56" rx="8" class="lit" />
+        <rect x="168" y="98" width="112" height="56" rx="8" />
+      </g>
+      <path class="swirl" d="M58 66c14-24 26 12 40-6s22-14 36-8" />
+      <path class="swirl" d="M186 136c14-24 26 12 40-6s22-14 36-8" />
     </svg>
   )
 }

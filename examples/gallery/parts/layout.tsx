@@ -10,6 +10,7 @@ const links = [
   { href: '/clock', label: 'Clock' },
   { href: '/jfb', label: 'Rows' },
   { href: '/chat', label: 'Chat' },
+  { href: '/dashboard', label: 'Dashboard' },
   { href: '/shared-counter', label: 'Shared counter' },
 ]
 
