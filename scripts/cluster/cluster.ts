@@ -43,23 +43,54 @@ export interface CountResult {
 /** Clicks go out in so many waves, and crashes fall in between. */
 const waves = 10
 
-/** Counts with a cluster on `service` until every screen shows every update. */
-export async function countTogether(service: Service, options: CountOptions): Promise<CountResult> {
-  const nodes = Array.from({ length: options.nodes }, () => startNode(service, options.timeoutMs))
-  let clients: ScreenClient[] = []
+/** What a cluster runs on: a service, or the memory of its one node. */
+export type Engine = Pick<Service, 'name' | 'url'> | { readonly name: 'memory'; readonly url: '' }
+
+export interface Cluster {
+  /** Spread over the nodes in turn. */
+  readonly clients: readonly ScreenClient[]
+  /** Asks every node. */
+  reports(): Promise<readonly NodeReport[]>
+  close(): Promise<void>
+}
+
+export async function openCluster(
+  engine: Engine,
+  { nodes: count, clients: screens, timeoutMs }: Omit<CountOptions, 'updates' | 'crashes'>,
+): Promise<Cluster> {
+  const nodes = Array.from({ length: count }, () => startNode(engine, timeoutMs))
+  const clients: ScreenClient[] = []
+  async function close(): Promise<void> {
+    for (const client of clients) client.close()
+    await Promise.all(nodes.map(stop))
+  }
+
   try {
     const ports = await Promise.all(nodes.map((node) => ask<number>(node, 'port')))
-    clients = await Promise.all(
-      Array.from({ length: options.clients }, (_, i) => openScreen(ports[i % ports.length]!)),
-    )
+    for (let i = 0; i < screens; i++) clients.push(await openScreen(ports[i % count]!))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return {
+    clients,
+    close,
+    reports: () => Promise.all(nodes.map((node) => ask<NodeReport>(node, 'report'))),
+  }
+}
 
+/** Counts with a cluster on `service` until every screen shows every update. */
+export async function countTogether(service: Service, options: CountOptions): Promise<CountResult> {
+  const cluster = await openCluster(service, options)
+  try {
+    const { clients } = cluster
     const start = performance.now()
     await clickInWaves(clients, service, options)
     const total = String(options.updates)
     await Promise.all(clients.map((client) => client.shows(total)))
     const ms = performance.now() - start
 
-    const reports = await Promise.all(nodes.map((node) => settledReport(node, options)))
+    const reports = await settledReports(cluster, options)
     return {
       values: reports.map(({ value }) => value),
       screens: clients.map(({ screen }) => screen),
@@ -68,8 +99,7 @@ export async function countTogether(service: Service, options: CountOptions): Pr
       ms,
     }
   } finally {
-    for (const client of clients) client.close()
-    await Promise.all(nodes.map(stop))
+    await cluster.close()
   }
 }
 
@@ -89,18 +119,19 @@ async function clickInWaves(
   }
 }
 
-/** A screen may be faster than the answer to the last update: asks until all are acknowledged. */
-async function settledReport(
-  node: ChildProcess,
-  { nodes, updates }: CountOptions,
-): Promise<NodeReport> {
+/** A screen may be faster than the answer to the last update: asks until all are settled. */
+async function settledReports(
+  cluster: Cluster,
+  { updates }: CountOptions,
+): Promise<readonly NodeReport[]> {
   for (;;) {
-    const report = await ask<NodeReport>(node, 'report')
-    if (report.acknowledged + report.failures.length >= updates / nodes) return report
+    const reports = await cluster.reports()
+    const settled = reports.map(({ acknowledged, failures }) => acknowledged + failures.length)
+    if (settled.reduce((sum, each) => sum + each, 0) >= updates) return reports
   }
 }
 
-function startNode({ name, url }: Service, timeoutMs: number): ChildProcess {
+function startNode({ name, url }: Engine, timeoutMs: number): ChildProcess {
   const run = fileURLToPath(new URL('../run.mjs', import.meta.url))
   const file = fileURLToPath(new URL('node.tsx', import.meta.url))
   return fork(run, [file, name, url, String(timeoutMs)], { execArgv: [] })

@@ -8,12 +8,11 @@ import { globalSignal } from 'vango'
 import { createNatsBackplane } from 'vango/nats'
 import { serve } from 'vango/node'
 import { createRedisBackplane } from 'vango/redis'
-import { createApp } from 'vango/server'
+import { createApp, createMemoryBackplane } from 'vango/server'
 import type { Backplane } from 'vango/server'
-import type { ServiceName } from '../services.ts'
-import type { NodeReport, Question } from './cluster.ts'
+import type { Engine, NodeReport, Question } from './cluster.ts'
 
-const [engine, url, timeoutMs] = process.argv.slice(2) as [ServiceName, string, string]
+const [engine, url, timeoutMs] = process.argv.slice(2) as [Engine['name'], string, string]
 
 const count = globalSignal('count', 0, { timeoutMs: Number(timeoutMs) })
 let acknowledged = 0
@@ -41,6 +40,7 @@ function Page() {
 }
 
 async function openBackplane(): Promise<Backplane> {
+  if (engine === 'memory') return createMemoryBackplane()
   if (engine === 'nats') {
     const connection = await connect({
       servers: url,
