@@ -52,8 +52,11 @@ export interface Page extends Queries, Actions {
   settled(): Promise<void>
   /** Throws `testing/wrong-text`, which names the page and the element, unless its text is that. */
   expectText(element: Element, expected: string): void
-  /** Takes a problem that the test means to happen. Throws `testing/no-problem` if there is none. */
-  expectProblem(pattern: RegExp | string): Problem
+  /**
+   * The next problem whose message matches is one that the test means to happen: say so before what
+   * causes it. One that does not come by the end of the test is `testing/no-problem`.
+   */
+  expectProblem(pattern: RegExp | string): void
   /** Leaves the page. Throws `testing/problems` for what went wrong and was not taken. */
   close(): Promise<void>
 }
@@ -190,7 +193,7 @@ export async function openPage(setup: PageSetup): Promise<OwnPage> {
     leave()
     await setup.closed?.()
     endConsole()
-    problems.check()
+    problems.end()
   }
 
   const cleanup = openCleanup(close)

@@ -22,8 +22,10 @@ export interface Problems {
   readonly list: readonly Problem[]
   /** Throws `testing/problems` if there are any; they are forgotten then. */
   check(): void
-  /** Takes the first whose message matches, or throws `testing/no-problem`. */
-  expect(pattern: RegExp | string): Problem
+  /** The next problem that matches, or one that is here already, is meant to happen. */
+  expect(pattern: RegExp | string): void
+  /** Checks for the last time: throws `testing/no-problem` if an expected one did not come. */
+  end(): void
 }
 
 const lasting: ReadonlySet<Problem['kind']> = new Set(['duplicate-id', 'drift', 'leak'])
@@ -32,9 +34,15 @@ const lasting: ReadonlySet<Problem['kind']> = new Set(['duplicate-id', 'drift', 
 export function createProblems(page: () => string): Problems {
   let list: Problem[] = []
   const found = new Set<string>()
+  const expected: (RegExp | string)[] = []
 
   return {
     add(problem) {
+      const at = expected.findIndex((pattern) => matches(problem, pattern))
+      if (at >= 0) {
+        expected.splice(at, 1)
+        return
+      }
       // A state that is wrong is so each time one looks, but is told of once.
       if (lasting.has(problem.kind) && found.has(problem.message)) return
       found.add(problem.message)
@@ -52,22 +60,21 @@ export function createProblems(page: () => string): Problems {
       throw vangoError('testing/problems', { page: page(), problems }, cause)
     },
     expect(pattern) {
-      const at = list.findIndex(({ message }) =>
-        typeof pattern === 'string' ? message.includes(pattern) : pattern.test(message),
-      )
-      const problem = list[at]
-      if (problem === undefined) {
-        const problems = list.map(({ message }) => message)
-        throw vangoError('testing/no-problem', {
-          page: page(),
-          expected: String(pattern),
-          problems,
-        })
-      }
-      list = list.filter((other) => other !== problem)
-      return problem
+      const at = list.findIndex((problem) => matches(problem, pattern))
+      if (at < 0) expected.push(pattern)
+      else list = list.toSpliced(at, 1)
+    },
+    end() {
+      this.check()
+      const [missing] = expected
+      if (missing === undefined) return
+      throw vangoError('testing/no-problem', { page: page(), expected: String(missing) })
     },
   }
+}
+
+function matches({ message }: Problem, pattern: RegExp | string): boolean {
+  return typeof pattern === 'string' ? message.includes(pattern) : pattern.test(message)
 }
 
 export function describeError(error: unknown): string {
