@@ -53,7 +53,7 @@ export function eventKey(): string {
 interface Task {
   readonly event: ClientEvent
   readonly facts: EventFacts
-  readonly overtaken: Overtaken | undefined
+  readonly overtaken: readonly Overtaken[]
 }
 
 /** Calls the handler of an event, if it still has one, now or when its policy says. */
