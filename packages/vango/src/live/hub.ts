@@ -167,7 +167,8 @@ export function createHub(options: HubOptions): Hub {
   /** Lets go of a session that nobody has come for; if somebody does after all, it is made again. */
   async function evict(session: Session): Promise<void> {
     detached.delete(session)
-    if (pages === undefined) return end(session)
+    // One that no browser has come for is as the next request would make it: crawlers cost no writes.
+    if (pages === undefined || !session.root.isStarted) return end(session)
     await checkpoints.save(session)
     if (session.isConnected || detached.has(session)) return
     if (sessions.get(session.id) === session) end(session)
