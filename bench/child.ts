@@ -2,6 +2,7 @@
  * Processes that measure or are measured. The parent asks by name, the child answers; one question at
  * a time. A child may be pinned to a core, so that a server and its load do not share one.
  */
+import { randomBytes } from 'node:crypto'
 import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -24,7 +25,11 @@ export function startChild(file: URL, core?: number): ChildProcess {
   return fork(isSource ? run : path, isSource ? [path] : [], {
     execPath: execPath!,
     execArgv,
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      VANGO_SECRET: randomBytes(32).toString('base64url'),
+    },
   })
 }
 

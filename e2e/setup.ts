@@ -7,6 +7,7 @@
 import type { ChildProcess } from 'node:child_process'
 import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
+import { randomBytes } from 'node:crypto'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
@@ -35,7 +36,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const baseUrl = `http://localhost:${port}`
   const server = spawn(process.execPath, [cli, 'start'], {
     cwd: gallery,
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port) },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      VANGO_SECRET: randomBytes(32).toString('base64url'),
+      PORT: String(port),
+    },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   await waitForAnswer(server, baseUrl)

@@ -5,6 +5,7 @@
  * `npm run demo -- --nodes 3` serves it by three processes that share their state; see demo-nodes.ts.
  */
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { installIfMissing, root, run, runScript } from './setup.mjs'
 
@@ -18,10 +19,16 @@ step('Checking dependencies', installIfMissing)
 step('Building Vango', () => runScript('build'))
 step('Building the gallery', () => run(process.execPath, [cli, 'build'], { cwd: gallery }))
 console.log('\n── Starting the gallery')
+const secret = process.env.VANGO_SECRET ?? randomBytes(32).toString('base64url')
+if (process.env.VANGO_SECRET === undefined) {
+  console.log(
+    'VANGO_SECRET is not set: cookies are signed with one made now, and are worth nothing after this run.',
+  )
+}
 const several = [`${root}scripts/run.mjs`, `${root}scripts/demo-nodes.ts`, String(nodes)]
 const server = spawn(process.execPath, nodes > 1 ? several : [cli, 'start'], {
   cwd: gallery,
-  env: { ...process.env, NODE_ENV: 'production', PORT: port },
+  env: { ...process.env, NODE_ENV: 'production', VANGO_SECRET: secret, PORT: port },
   stdio: ['ignore', 'inherit', 'inherit'],
 })
 

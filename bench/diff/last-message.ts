@@ -4,14 +4,19 @@ import { WebSocket } from 'ws'
 import { encodeClientMessages } from 'vango/wire'
 
 export async function lastMessage(url: string, button: string): Promise<Buffer> {
-  const html = await (await fetch(url)).text()
+  const response = await fetch(url)
+  const html = await response.text()
+  const cookie = response.headers.get('set-cookie')?.split(';', 1)[0] ?? ''
   const session = /data-session="([^"]+)"/.exec(html)![1]!
   const token = /data-token="([^"]+)"/.exec(html)![1]!
   const tag = new RegExp(`<[^>]* id="${button}"[^>]*>`).exec(html)![0]
   const hid = Number(/ data-hid="(\d+)"/.exec(tag)![1])
 
   const { origin, host } = new URL(url)
-  const socket = new WebSocket(`ws://${host}/vango/live/${session}`, { origin })
+  const socket = new WebSocket(`ws://${host}/vango/live/${session}`, {
+    origin,
+    headers: { cookie },
+  })
   await once(socket, 'open')
   const welcome = once(socket, 'message')
   socket.send(

@@ -225,19 +225,21 @@ async function openClient(fetcher: Fetcher, port: number): Promise<Client> {
   const token = /data-token="([^"]+)"/.exec(html)?.[1]
   if (session === undefined || token === undefined) throw new Error(`not a live page: ${html}`)
 
-  const client = new Client(html, await upgrade(port, session))
+  const cookie = /\r\nset-cookie: ([^;\r]+)/i.exec(html)?.[1] ?? ''
+  const client = new Client(html, await upgrade(port, session, cookie))
   const welcomed = new Promise<void>((resolve) => (client.welcomed = resolve))
   client.send([1, 1, 0, 0, token.length, ...Buffer.from(token)])
   await welcomed
   return client
 }
 
-async function upgrade(port: number, session: string): Promise<Socket> {
+async function upgrade(port: number, session: string, cookie: string): Promise<Socket> {
   const socket = connect(port, '127.0.0.1')
   socket.on('error', fail)
   socket.write(
     `GET /vango/live/${session} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n` +
       `Origin: http://127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+      `Cookie: ${cookie}\r\n` +
       `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
   )
   const answered = await new Promise<Buffer>((resolve) => socket.once('data', resolve))

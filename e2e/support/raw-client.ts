@@ -18,24 +18,28 @@ export interface Ticket {
   readonly origin: string
   readonly session: string
   readonly token: string
+  /** What the page set, as a browser would send it back. */
+  readonly cookie: string
   /** The page's HTML. */
   readonly html: string
 }
 
 /** Loads a page as a browser would, and keeps what its script would use to connect. */
 export async function loadTicket(url: string): Promise<Ticket> {
-  const html = await (await fetch(url)).text()
+  const response = await fetch(url)
+  const html = await response.text()
+  const cookies = response.headers.getSetCookie().map((line) => line.split(';', 1)[0])
   const session = /data-session="([^"]+)"/.exec(html)?.[1]
   const token = /data-token="([^"]+)"/.exec(html)?.[1]
   if (session === undefined || token === undefined) throw new Error(`${url} is not a live page`)
 
-  return { origin: new URL(url).origin, session, token, html }
+  return { origin: new URL(url).origin, session, token, cookie: cookies.join('; '), html }
 }
 
 /** Opens the live socket of a page, as a page of `origin` would; by default as its own. */
 export async function connectRaw(ticket: Ticket, origin = ticket.origin): Promise<RawClient> {
   const url = `${ticket.origin.replace('http', 'ws')}/vango/live/${ticket.session}`
-  const socket = new WebSocket(url, { origin })
+  const socket = new WebSocket(url, { origin, headers: { cookie: ticket.cookie } })
   const received: ServerMessage[] = []
   const closed = new Promise<number>((resolve) => socket.on('close', (code) => resolve(code)))
   socket.on('message', (data: Buffer) => received.push(...decodeServerMessages(data)))

@@ -44,9 +44,15 @@ interface OpenPage {
 
 /** Loads the page, connects its socket and says HELLO, as a browser does. */
 async function openPage(port: number, token?: string): Promise<OpenPage> {
-  const html = await (await fetch(`http://127.0.0.1:${port}/`)).text()
+  const response = await fetch(`http://127.0.0.1:${port}/`)
+  const html = await response.text()
+  const cookie = response.headers.getSetCookie()[0]!.split(';', 1)[0]!
   const [, session, given] = /data-session="([^"]+)" data-token="([^"]+)"/.exec(html)!
-  const { ws, closed } = await openLive(port, undefined, { path: `/vango/live/${session}` })
+  const { ws, closed } = await openLive(
+    port,
+    { origin: `http://127.0.0.1:${port}`, cookie },
+    { path: `/vango/live/${session}` },
+  )
   const say = (...messages: ClientMessage[]): void => ws.send(encodeClientMessages(messages))
   say({ kind: 'hello', version: 1, resumable: true, lastSeq: 0, token: token ?? given! })
 

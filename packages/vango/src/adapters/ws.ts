@@ -15,8 +15,8 @@ import { WebSocketServer } from 'ws'
 
 import type { App } from '../server/app.ts'
 import { CLOSE_GOING_AWAY } from '../wire/close.ts'
-import { checkAllowedOrigins, checkOrigin } from './origin.ts'
-import type { Refusal } from './origin.ts'
+import { checkAllowedOrigins, checkOrigin } from '../server/origin.ts'
+import type { Refusal } from '../server/origin.ts'
 import { openSocket } from './socket.ts'
 import type { LiveSocket } from './socket.ts'
 

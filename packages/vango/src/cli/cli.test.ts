@@ -61,9 +61,18 @@ function copyApp(): string {
   return folder
 }
 
+/** Of the started server; production does not start without one. */
+let secret: string | undefined = 'x'.repeat(32)
+
 function vango(...args: string[]): Started {
   // Vite behaves otherwise where it believes to be under test.
-  const env = { ...process.env, NODE_ENV: undefined, VITEST: undefined, NO_COLOR: '1' }
+  const env = {
+    ...process.env,
+    NODE_ENV: undefined,
+    VITEST: undefined,
+    NO_COLOR: '1',
+    VANGO_SECRET: secret,
+  }
   const child = spawn(process.execPath, [runner, bin, ...args], { env, cwd: workspace })
   let output = ''
   const listeners = new Set<() => void>()
@@ -160,6 +169,20 @@ describe('vango build and start', () => {
     expect(await build.exit).toBe(1)
     expect(build.output()).toContain('[cli/build-failed]')
     expect(build.output()).toContain('app.tsx')
+  }, 60_000)
+
+  test('start ends when there is no secret', async () => {
+    const folder = copyApp()
+    const build = vango('build', folder)
+    expect(await build.exit, build.output()).toBe(0)
+
+    secret = undefined
+    const start = vango('start', folder, '--port', '0')
+    secret = 'x'.repeat(32)
+
+    expect(await start.exit).toBe(1)
+    expect(start.output()).toContain('[server/no-secret]')
+    expect(start.output()).toContain('VANGO_SECRET')
   }, 60_000)
 
   test('start tells when the entry exports no app', async () => {

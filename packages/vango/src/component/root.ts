@@ -189,6 +189,11 @@ export class PageRoot implements Root {
     return revealed
   }
 
+  /** Brings the tree up to date where no browser looks at it: what it shows is printed afterwards. */
+  settle(): void {
+    this.flush(nullSink, doNothing)
+  }
+
   get isDirty(): boolean {
     return this.dirty.length > 0 || (this.isStarted && this.effects.length > 0)
   }

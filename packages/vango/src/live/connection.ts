@@ -101,6 +101,7 @@ export class LiveConnection implements Connection {
   sweep(now: number): void {
     const { helloMs, heartbeatMs } = this.host.limits
     const silentMs = now - this.heardAt
+    this.session?.renewToken(now)
     if (this.session === undefined) {
       if (silentMs > helloMs) this.close(CLOSE_HELLO_TIMEOUT, 'no HELLO in time')
       return

@@ -6,8 +6,11 @@ import { createHash } from 'node:crypto'
 import { vangoError } from '../base/errors.ts'
 import { callHandler, findHandler } from '../component/dispatch.ts'
 import type { FoundHandler } from '../component/dispatch.ts'
+import { findForms } from '../component/forms.ts'
 import type { ErrorInfo } from '../component/fiber.ts'
 import type { PageRoot } from '../component/root.ts'
+import { createSubmitData } from '../vdom/event-data.ts'
+import type { SubmittedField } from '../vdom/event-data.ts'
 import type { ClientMessage } from '../wire/message.ts'
 import type { EventFacts } from '../vdom/event-data.ts'
 import { toEventData } from './event-data.ts'
@@ -140,6 +143,36 @@ function start(session: Dispatching, found: FoundHandler, task: Task): void {
 /** Hids leave room: an element has at most 32 listeners. */
 function listenerOf({ hid, position }: ClientEvent): number {
   return hid * 32 + position
+}
+
+/**
+ * Calls the handler of a form that was posted the plain way, and waits until it has ended. `false` if the
+ * page has no such form. Throws what the handler threw, and `live/handler-timeout` for one that takes
+ * longer than `maxMs`.
+ */
+export async function submitForm(
+  root: PageRoot,
+  name: string,
+  fields: readonly SubmittedField[],
+  maxMs: number,
+): Promise<boolean> {
+  const form = findForms(root.node).find((each) => each.name === name)
+  const found = form && findHandler(root, form.hid, form.position)
+  if (found === undefined) return false
+
+  const run = new Run()
+  const facts = createSubmitData('submit', fields)
+  const data = Object.defineProperty(facts, 'signal', { get: () => run.signal })
+  const result = callHandler(root, found.handler, data)
+  if (!isThenable(result)) return true
+
+  await new Promise((resolve, reject) => {
+    run.limit(maxMs, reject)
+    Promise.resolve(result)
+      .then(resolve, reject)
+      .finally(() => run.end())
+  })
+  return true
 }
 
 /** What an asynchronous handler will have done; nothing for any other. */

@@ -9,7 +9,7 @@ import { vangoError } from '../base/errors.ts'
 import { renderPage } from '../html/render.ts'
 import { createTurnLoop } from '../scheduler/turn.ts'
 import type { ComponentNode } from '../vdom/vnode.ts'
-import { CLOSE_GOING_AWAY, CLOSE_REPLACED } from '../wire/close.ts'
+import { CLOSE_GOING_AWAY, CLOSE_REPLACED, CLOSE_UNAUTHORIZED } from '../wire/close.ts'
 import { clientMessageLimits } from '../wire/limits.ts'
 import { Checkpoints } from './checkpoints.ts'
 import { LiveConnection } from './connection.ts'
@@ -22,7 +22,7 @@ import { hashOf } from './record.ts'
 import { recover } from './recovery.ts'
 import type { Claim, Pages, RecoveryHost } from './recovery.ts'
 import { createLivePage } from './page.ts'
-import type { LivePage, PageHost } from './page.ts'
+import type { FormTokens, LivePage, PageHost } from './page.ts'
 import { Session } from './session.ts'
 import type { LiveErrorInfo, SessionHost } from './session.ts'
 import type { SessionStore } from './session-store.ts'
@@ -68,7 +68,16 @@ export interface SessionView {
 export interface Hub {
   readonly limits: LiveLimits
   /** Mounts a page: one render, one data load. Throws what the page threw with no boundary around. */
-  open(node: ComponentNode, env: unknown): LivePage
+  open(node: ComponentNode, env: unknown, forms?: FormTokens): LivePage
+  /**
+   * A page that was kept and has met no socket yet, if that is `env`'s; `undefined` if there is none. It is
+   * printed anew, as it is now.
+   */
+  reopen(
+    sessionId: string,
+    isIt: (env: unknown) => boolean,
+    forms?: FormTokens,
+  ): LivePage | undefined
   /**
    * A socket asks for a session. Whether it gets one is said through the transport. `headers` are those
    * of the request that opened it.
@@ -77,6 +86,8 @@ export interface Hub {
   stats(): HubStats
   /** What a session shows right now; `undefined` if there is none. For tests and tools. */
   inspect(sessionId: string): SessionView | undefined
+  /** Ends the sessions whose page was opened with such an `env`; their sockets are closed with 4401. */
+  disconnect(isMeant: (env: unknown) => boolean): void
   /** Writes all sessions down, closes their sockets with 1001, and ends them. */
   close(): Promise<void>
 }
@@ -102,6 +113,7 @@ export function createHub(options: HubOptions): Hub {
     limits,
     counters,
     keepsEvents,
+    tokens,
     request: (session) => turns.request(session),
     touch(session) {
       // What still streams into a response has a reader of its own.
@@ -234,10 +246,17 @@ export function createHub(options: HubOptions): Hub {
   return {
     limits,
 
-    open(node, env) {
+    open(node, env, forms) {
       const session = new Session(randomId(), node, env, host)
       session.root.mount()
-      return createLivePage(session, pageHost)
+      return createLivePage(session, pageHost, forms)
+    },
+
+    reopen(sessionId, isIt, forms) {
+      const session = sessions.get(sessionId)
+      if (session === undefined || session.isAdopted || !isIt(session.env)) return undefined
+
+      return createLivePage(session, pageHost, forms)
     },
 
     connect(sessionId, transport, headers = {}) {
@@ -261,6 +280,14 @@ export function createHub(options: HubOptions): Hub {
       const session = sessions.get(sessionId)
       if (session === undefined) return undefined
       return { html: renderPage(session.root), isDirty: session.root.isDirty }
+    },
+
+    disconnect(isMeant) {
+      for (const session of sessions.values()) {
+        if (!isMeant(session.env)) continue
+        session.socket?.close(CLOSE_UNAUTHORIZED, 'logged out')
+        end(session)
+      }
     },
 
     async close() {

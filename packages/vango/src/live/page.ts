@@ -6,8 +6,13 @@
  * ways into the browser cannot contradict each other: whatever it has got by the one, it leaves out of
  * the other.
  */
+import { findForms } from '../component/forms.ts'
+import { completeForms } from '../html/forms.ts'
+import type { FormParts } from '../html/forms.ts'
 import { renderPage } from '../html/render.ts'
-import type { Part } from './part.ts'
+import type { SubmittedField } from '../vdom/event-data.ts'
+import type { Hid } from '../vdom/vnode.ts'
+import type { Part, Place } from './part.ts'
 import type { Session } from './session.ts'
 
 /** End it with `keep` or `discard`. */
@@ -31,6 +36,11 @@ export interface LivePage {
   chunks(): Iterable<string>
   /** The next part; `undefined` if there is none left that does not come by the socket. */
   nextPart(): Promise<Part | undefined>
+  /**
+   * Runs the handler of a form, waits until it has ended, and prints the page anew. `false` if the page
+   * has no form of that name. Throws what the handler threw.
+   */
+  submit(form: string, fields: readonly SubmittedField[]): Promise<boolean>
   /** The page waits for its socket, for `limits.adoptMs` once it is complete. */
   keep(): void
   /** Ends it, unless a socket has come already. */
@@ -48,9 +58,18 @@ export interface PageHost {
 /** Parts in which a page's HTML is handed out, in UTF-16 units. */
 const chunkLength = 16_384
 
-export function createLivePage(session: Session, host: PageHost): LivePage {
+/** What the forms of a page are given, see `html/forms.ts`. */
+export type FormTokens = Pick<FormParts, 'token'>
+
+export function createLivePage(
+  session: Session,
+  host: PageHost,
+  forms: FormTokens | undefined,
+): LivePage {
   const { root } = session
-  let html = root.isWaiting ? '' : renderPage(root)
+  const complete = (printed: string): string =>
+    forms === undefined ? printed : completeForms(printed, toParts(session, forms))
+  let html = root.isWaiting ? '' : complete(renderPage(root))
   let isOver = false
 
   return {
@@ -73,7 +92,7 @@ export function createLivePage(session: Session, host: PageHost): LivePage {
 
     async load() {
       await root.load()
-      if (!root.isDisposed) html = renderPage(root)
+      if (!root.isDisposed) html = complete(renderPage(root))
     },
     get length() {
       return html.length
@@ -82,7 +101,12 @@ export function createLivePage(session: Session, host: PageHost): LivePage {
     async nextPart() {
       const part = await nextPart(session)
       isOver = part === undefined
-      return part
+      return part && { ...part, places: part.places.map((place) => completePlace(place, complete)) }
+    },
+    async submit(form, fields) {
+      const isFound = await session.submit(form, fields)
+      if (isFound) html = complete(renderPage(root))
+      return isFound
     },
     keep: () => host.keep(session, isOver || !root.isSuspended),
     discard: () => host.discard(session),
@@ -104,6 +128,22 @@ async function nextPart(session: Session): Promise<Part | undefined> {
     await new Promise((resolve) => setImmediate(resolve))
   }
   return undefined
+}
+
+function completePlace(place: Place, complete: (html: string) => string): Place {
+  return { ...place, html: complete(place.html) }
+}
+
+/** Names are looked up only if there is a form, and then all at once. */
+function toParts({ root }: Session, { token }: FormTokens): FormParts {
+  let names: Map<Hid, string> | undefined
+  return {
+    token,
+    nameOf(hid) {
+      names ??= new Map(findForms(root.node).map((form) => [form.hid, form.name]))
+      return names.get(hid)
+    },
+  }
 }
 
 function* toChunks(html: string): Generator<string, void> {

@@ -9,6 +9,7 @@ import type { ErrorInfo } from '../component/fiber.ts'
 import { nullSink } from '../component/null-sink.ts'
 import { PageRoot } from '../component/root.ts'
 import type { RootOptions } from '../component/root.ts'
+import type { SubmittedField } from '../vdom/event-data.ts'
 import type { PatchSink } from '../vdom/patch.ts'
 import type { ComponentNode, Hid } from '../vdom/vnode.ts'
 import { CLOSE_INTERNAL_ERROR } from '../wire/close.ts'
@@ -17,7 +18,7 @@ import { PROTOCOL_VERSION } from '../wire/message.ts'
 import type { ServerMessage } from '../wire/message.ts'
 import { writeServerMessage } from '../wire/server-message.ts'
 import { createWriter, resetWriter, takeBytes } from '../wire/writer.ts'
-import { dispatchEvent } from './dispatch.ts'
+import { dispatchEvent, submitForm } from './dispatch.ts'
 import type { ClientEvent, Dispatching } from './dispatch.ts'
 import { noteRewrite, restoreRendered } from './field.ts'
 import type { Overtaken } from './field.ts'
@@ -34,6 +35,8 @@ import { MESSAGE_HEADROOM } from './transport.ts'
 import type { Transport } from './transport.ts'
 import { toPlace } from './part.ts'
 import type { Part } from './part.ts'
+import { SCRIPT_HID } from './tokens.ts'
+import type { LiveTokens } from './tokens.ts'
 import { createWireSink } from './wire-sink.ts'
 import type { KnownTemplates } from './wire-sink.ts'
 
@@ -49,6 +52,7 @@ export interface SessionHost {
   readonly counters: { staleEvents: number; refused: number }
   /** Events are acknowledged when they are saved, and not already when they are handled. */
   readonly keepsEvents: boolean
+  readonly tokens: LiveTokens
   /** Asks for a flush at the end of this turn. */
   request(session: Session): void
   /** It may have to be saved. */
@@ -91,6 +95,12 @@ export class Session implements RootOptions, Dispatching {
   private isRequested = false
   /** Who reads the parts of the page before there is a socket: told that there may be more. */
   onParts: (() => void) | undefined = undefined
+  /** When its page got its token. */
+  private tokenAt = performance.now()
+  /** One that the page does not have yet. */
+  private freshToken: string | undefined = undefined
+  /** It has, or had, a socket. */
+  isAdopted = false
 
   constructor(id: string, node: ComponentNode, env: unknown, host: SessionHost) {
     this.id = id
@@ -112,6 +122,7 @@ export class Session implements RootOptions, Dispatching {
   attach(transport: Transport, lastSeq: number): void {
     const { inbox, outbox } = this
     this.transport = transport
+    this.isAdopted = true
     outbox.acknowledge(lastSeq)
     inbox.ackedEvent = this.safeEvent
     this.send({
@@ -248,6 +259,21 @@ export class Session implements RootOptions, Dispatching {
     return reception
   }
 
+  /** Gives an open page a new token before its own is too old. */
+  renewToken(now: number): void {
+    if (now - this.tokenAt < this.host.tokens.renewMs) return
+    this.tokenAt = now
+    this.freshToken = this.host.tokens.issue(this.id, this.env)
+    this.request()
+  }
+
+  /** Runs the handler of a form that was posted the plain way; `false` if there is no such form. */
+  async submit(name: string, fields: readonly SubmittedField[]): Promise<boolean> {
+    const isFound = await submitForm(this.root, name, fields, this.host.limits.maxHandlerMs)
+    if (isFound) this.root.settle()
+    return isFound
+  }
+
   /** There is room in the socket again, or time has gone by. */
   resume(): void {
     if (this.needsFlush()) this.request()
@@ -271,6 +297,10 @@ export class Session implements RootOptions, Dispatching {
       } else {
         sink.begin(this.known)
         this.flushInto(sink)
+        if (this.freshToken !== undefined) {
+          sink.setAttribute(SCRIPT_HID, 'data-token', this.freshToken)
+          this.freshToken = undefined
+        }
         this.sendChanges(transport)
       }
       this.sendLost(transport)
@@ -382,6 +412,7 @@ export class Session implements RootOptions, Dispatching {
       this.root.isDirty ||
       this.overtaken !== undefined ||
       this.lost?.hid !== undefined ||
+      this.freshToken !== undefined ||
       this.inbox.ackedEvent !== this.safeEvent
     )
   }

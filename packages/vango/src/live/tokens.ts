@@ -3,6 +3,10 @@
  * cookies and keys answers, `middleware/csrf.ts` by default.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Hid } from '../vdom/vnode.ts'
+
+/** The hid of the client's own `<script>`, whose token is patched when it gets old. No page grows as large. */
+export const SCRIPT_HID: Hid = 0xffff_ffff
 
 export interface LiveTokens {
   /** The token that a page of this session carries; `env` is what the page was opened with. */
@@ -12,6 +16,8 @@ export interface LiveTokens {
    * the socket's request: its `Cookie` header.
    */
   check(token: string, sessionId: string, credentials: string | undefined): boolean
+  /** How old a token may get on an open page before it is replaced, in milliseconds. */
+  readonly renewMs: number
 }
 
 /** Tokens that only the page has: they say nothing about the browser it stands in. */
@@ -21,6 +27,8 @@ export function createPageTokens(): LiveTokens {
     createHmac('sha256', key).update(sessionId).digest()
 
   return {
+    renewMs: Number.POSITIVE_INFINITY,
+
     issue: (sessionId) => tokenOf(sessionId).toString('base64url'),
 
     check(token, sessionId) {

@@ -71,7 +71,7 @@ describe('a live page', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(text).toMatch(/<link rel="stylesheet" href="\/vango\/live-[0-9a-f]{16}\.css">/)
     expect(text).toMatch(
-      /<script type="module" src="\/vango\/client-[0-9a-f]{16}\.js" data-session="[\w-]+" data-token="[\w-]+" data-more="\/vango\/more-[0-9a-f]{16}\.js"><\/script><\/body><\/html>$/,
+      /<script type="module" src="\/vango\/client-[0-9a-f]{16}\.js" data-hid="4294967295" data-session="[\w-]+" data-token="[\w-]+" data-more="\/vango\/more-[0-9a-f]{16}\.js"><\/script><\/body><\/html>$/,
     )
     expect(app.hub.stats()).toMatchObject({ sessions: 1, detached: 1 })
   })
@@ -246,10 +246,11 @@ describe('no route', () => {
     expect(await response.text()).toContain('<h1>Lost</h1>')
   })
 
-  test('answers other methods than GET and HEAD with 404', async () => {
+  test('answers other methods than GET, HEAD and POST with 404', async () => {
     const app = create({ '/': Static })
 
-    expect((await get(app, '/', { method: 'POST' })).status).toBe(404)
+    expect((await get(app, '/', { method: 'PUT' })).status).toBe(404)
+    expect((await get(app, '/', { method: 'POST' })).status).toBe(405)
     expect((await get(app, '/none', { method: 'HEAD' })).status).toBe(404)
   })
 })

@@ -17,7 +17,7 @@ import type { SessionStore } from '../live/session-store.ts'
 import { openGlobals } from '../state/global-scope.ts'
 import { createAssets, serveAsset } from './assets.ts'
 import { RequestCtx } from './ctx.ts'
-import type { Logger } from './ctx.ts'
+import type { CtxHost, Logger } from './ctx.ts'
 import { runMiddleware, withOpenHeaders } from './middleware.ts'
 import type { Middleware } from './middleware.ts'
 import { errorNotice, notFoundNotice, printNotice } from './notice.ts'
@@ -27,7 +27,8 @@ import type { Page } from './page.ts'
 import { respondWhenReady } from './ready.ts'
 import { createPages } from './reopen.ts'
 import { respond } from './respond.ts'
-import type { Surroundings } from './respond.ts'
+import { respondToPost } from './post.ts'
+import type { Surroundings, Visit } from './respond.ts'
 
 export interface AppOptions {
   /** Paths in Hono's syntax (`/posts/:slug`), each with a page or a bare component. */
@@ -68,6 +69,7 @@ export interface AppOptions {
 /** What every answer needs. */
 interface Shown {
   readonly surroundings: Surroundings
+  readonly host: CtxHost
   readonly middleware: readonly Middleware[]
   readonly notFound: Page | undefined
   readonly error: Page | undefined
@@ -81,6 +83,11 @@ export interface App {
   /** The live sessions. */
   readonly hub: Hub
   readonly allowedOrigins: readonly string[]
+  /**
+   * Ends the live pages of a user who has lost a right, in all browsers: each loads anew, and meets the
+   * guards again. The login itself ends with its session.
+   */
+  disconnectUser(userId: string): void
   /** Ends all sessions; their sockets are closed with 1001. Closes the backplane. */
   close(): Promise<void>
 }
@@ -112,6 +119,7 @@ export function createBareApp(options: AppOptions): App {
   }
   const shown: Shown = {
     surroundings,
+    host: createHost(surroundings),
     middleware,
     notFound: toPage(options.notFound),
     error: toPage(options.error),
@@ -120,7 +128,7 @@ export function createBareApp(options: AppOptions): App {
   addOwnRoutes(hono, surroundings)
   for (const [path, value] of Object.entries(options.routes)) {
     const page = checkRoute(path, value)
-    hono.get(path, (c) => answer(c, shown, (ctx) => showPage(c, shown, ctx, page)))
+    hono.on(['GET', 'POST'], path, (c) => answer(c, shown, (ctx) => showPage(c, shown, ctx, page)))
   }
   hono.notFound((c) => answer(c, shown, (ctx) => showNotFound(c, shown, ctx)))
 
@@ -129,6 +137,9 @@ export function createBareApp(options: AppOptions): App {
     hono,
     hub: surroundings.hub,
     allowedOrigins: options.allowedOrigins ?? [],
+    disconnectUser(userId) {
+      surroundings.hub.disconnect((env) => env instanceof RequestCtx && env.userId === userId)
+    },
     async close() {
       await surroundings.hub.close()
       await globals.close()
@@ -174,8 +185,7 @@ async function answer(
   shown: Shown,
   show: (ctx: RequestCtx) => Response | Promise<Response>,
 ): Promise<Response> {
-  const { log, globals } = shown.surroundings
-  const ctx = new RequestCtx(c.req.raw, {}, log, globals)
+  const ctx = createCtx(c, shown)
   let response: Response
   try {
     response = await runMiddleware(shown.middleware, ctx, async () => {
@@ -196,6 +206,21 @@ async function answer(
   return open
 }
 
+function createCtx(c: Context, { surroundings, host }: Shown): RequestCtx {
+  const ctx = new RequestCtx(c.req.raw, {}, surroundings.log, surroundings.globals)
+  ctx.host = host
+  return ctx
+}
+
+function createHost(surroundings: Surroundings): CtxHost {
+  const { hub, report } = surroundings
+  return {
+    report,
+    toNotice: (request, shown) => toResponse(request, surroundings, shown),
+    endSession: (id) => hub.disconnect((env) => env instanceof RequestCtx && env.sessionId === id),
+  }
+}
+
 function showPage(
   c: Context,
   { surroundings }: Shown,
@@ -204,14 +229,17 @@ function showPage(
 ): Promise<Response> {
   const params = c.req.param() as Record<string, string>
   ctx.params = params
+  const visit: Visit = { page, ctx, status: 200, props: { params } }
   return runMiddleware(page.middleware ?? [], ctx, () =>
-    respondWhenReady(() => respond(surroundings, { page, ctx, status: 200, props: { params } })),
+    c.req.method === 'POST'
+      ? respondToPost(surroundings, visit)
+      : respondWhenReady(() => respond(surroundings, visit)),
   )
 }
 
 async function showNotFound(c: Context, shown: Shown, ctx: RequestCtx): Promise<Response> {
   const { surroundings, notFound: page } = shown
-  if (page === undefined) return notice(c, surroundings, notFoundNotice())
+  if (page === undefined) return ctx.toNotice(notFoundNotice())
 
   return respond(surroundings, { page, ctx, status: 404, props: { params: {} } })
 }
@@ -232,11 +260,11 @@ async function showError(
     }
   }
 
-  return notice(c, surroundings, errorNotice(error))
+  return ctx.toNotice(errorNotice(error))
 }
 
-function notice(c: Context, { lang, assets }: Surroundings, shown: Notice): Response {
-  return new Response(c.req.method === 'HEAD' ? null : printNotice(shown, lang, assets), {
+function toResponse(request: Request, { lang, assets }: Surroundings, shown: Notice): Response {
+  return new Response(request.method === 'HEAD' ? null : printNotice(shown, lang, assets), {
     status: shown.status,
     headers: {
       'content-type': 'text/html; charset=utf-8',

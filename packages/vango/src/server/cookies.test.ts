@@ -5,8 +5,8 @@ import { Cookies, hasSecureCookies } from './cookies.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
-function create(header = '', isSecure = true): Cookies {
-  return new Cookies(header, { isSecure, isSealed: false })
+function create(header = '', url = 'https://a.test/'): Cookies {
+  return new Cookies(header, { url: new URL(url), isSealed: false })
 }
 
 describe('get', () => {
@@ -57,7 +57,7 @@ describe('set', () => {
   })
 
   test('takes options, the last value counts', () => {
-    const cookies = create('', false)
+    const cookies = create('', 'http://localhost:3000/')
 
     cookies.set('a', '1')
     cookies.set('a', '2', {
@@ -72,7 +72,7 @@ describe('set', () => {
       'a=2; Max-Age=60; Path=/p; SameSite=Strict',
       'b=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax',
     ])
-    expect(cookies.hostName('id')).toBe('id')
+    expect(cookies.hostName('id')).toBe('id-3000')
   })
 
   test.each([

@@ -28,14 +28,16 @@ export class Cookies {
   /** Whether what is set is sent back over encrypted connections only. */
   readonly isSecure: boolean
   readonly #header: string
+  readonly #port: string
   readonly #changes = new Map<string, { value: string | undefined; text: string }>()
   #received: Record<string, string> | undefined
   #isSealed: boolean
 
-  constructor(header: string, options: { isSecure: boolean; isSealed: boolean }) {
+  constructor(header: string, { url, isSealed }: { url: URL; isSealed: boolean }) {
     this.#header = header.length > maxHeaderLength ? '' : header
-    this.isSecure = options.isSecure
-    this.#isSealed = options.isSealed
+    this.isSecure = hasSecureCookies(url)
+    this.#port = url.port
+    this.#isSealed = isSealed
   }
 
   /** The value as the browser sent it, or as it was set since; `undefined` if there is none. */
@@ -57,9 +59,14 @@ export class Cookies {
     this.#change(name, undefined, { ...options, maxAgeSeconds: 0 })
   }
 
-  /** The name with the `__Host-` prefix where browsers accept it: nobody but this host can set it. */
+  /**
+   * The name with the `__Host-` prefix where browsers accept it: nobody but this host can set it. On
+   * this machine itself it ends in the port, as browsers do not tell the apps of two ports apart.
+   */
   hostName(name: string): string {
-    return hostCookieName(name, this.isSecure)
+    if (this.isSecure) return `__Host-${name}`
+
+    return this.#port === '' ? name : `${name}-${this.#port}`
   }
 
   /** From now on, setting is an error. */
@@ -78,10 +85,6 @@ export class Cookies {
     const text = print(name, value ?? '', options, this.isSecure)
     this.#changes.set(name, { value, text })
   }
-}
-
-export function hostCookieName(name: string, isSecure: boolean): string {
-  return isSecure ? `__Host-${name}` : name
 }
 
 /**

@@ -3,6 +3,7 @@
  * is not live gets no script, no stylesheet of ours and no trace of a session.
  */
 import { escapeAttribute, escapeText } from '../html/escape.ts'
+import { SCRIPT_HID } from '../live/tokens.ts'
 import type { Assets } from './assets.ts'
 
 export interface DocumentStart {
@@ -55,7 +56,7 @@ export interface ScriptOptions {
 export function liveScript(assets: Assets, { id, token }: LiveIds, options: ScriptOptions): string {
   const { nonce, part, scripts = [] } = options
   const ids =
-    `${nonceAttribute(nonce)} data-session="${escapeAttribute(id)}" ` +
+    `${nonceAttribute(nonce)} data-hid="${SCRIPT_HID}" data-session="${escapeAttribute(id)}" ` +
     `data-token="${escapeAttribute(token)}" data-more="${assets.more.path}"`
   const { path } = assets.client
   if (part === undefined) {

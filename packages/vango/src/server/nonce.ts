@@ -1,8 +1,7 @@
 /** The nonce of a page: the word by which its Content-Security-Policy knows scripts that are its own. */
 import { randomBytes } from 'node:crypto'
 
-import { vangoError } from '../base/errors.ts'
-import { RequestCtx } from './ctx.ts'
+import { toRequestCtx } from './ctx.ts'
 import type { Ctx } from './ctx.ts'
 
 const nonceBytes = 16
@@ -14,7 +13,5 @@ const nonceBytes = 16
  * Throws `server/no-ctx` for a context that is not of a request.
  */
 export function getCSPNonce(ctx: Ctx): string {
-  if (!(ctx instanceof RequestCtx)) throw vangoError('server/no-ctx', {})
-
-  return (ctx.nonce ??= randomBytes(nonceBytes).toString('base64'))
+  return (toRequestCtx(ctx).nonce ??= randomBytes(nonceBytes).toString('base64'))
 }

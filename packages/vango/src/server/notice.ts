@@ -1,7 +1,8 @@
 /** The default 404 and 500 pages: plain documents, no script. */
 import { stripVTControlCharacters } from 'node:util'
 
-import { escapeText } from '../html/escape.ts'
+import { escapeAttribute, escapeText } from '../html/escape.ts'
+import type { SubmittedField } from '../vdom/event-data.ts'
 import type { Assets } from './assets.ts'
 import { documentEnd, documentStart } from './document.ts'
 
@@ -11,6 +12,8 @@ export interface Notice {
   readonly text: string
   /** Shown as it is, in a box; for developers only. */
   readonly detail?: string | undefined
+  /** Printed behind the text. */
+  readonly html?: string
 }
 
 export function notFoundNotice(): Notice {
@@ -48,9 +51,18 @@ export function printNotice(notice: Notice, lang: string, assets: Assets): strin
   return (
     documentStart({ lang, title: notice.title, head }, undefined) +
     `<main><p class="status">${notice.status}</p><h1>${escapeText(notice.title)}</h1>` +
-    `<p>${escapeText(notice.text)}</p>${detail}</main>` +
+    `<p>${escapeText(notice.text)}</p>${notice.html ?? ''}${detail}</main>` +
     documentEnd()
   )
+}
+
+/** A form that sends what was sent already, at one click. */
+export function printResend(fields: readonly SubmittedField[]): string {
+  const inputs = fields.map(
+    ([name, value]) =>
+      `<input type="hidden" name="${escapeAttribute(name)}" value="${escapeAttribute(value)}">`,
+  )
+  return `<form method="post">${inputs.join('')}<button>Send again</button></form>`
 }
 
 /** Stack and causes; a compiler's picture of the place comes first, where there is one. */

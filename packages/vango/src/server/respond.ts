@@ -15,6 +15,7 @@ import { headOf, titleOf } from './page.ts'
 import type { Page } from './page.ts'
 import { handOver } from './reopen.ts'
 import { printShort, scriptsOf, streamPage } from './stream.ts'
+import { takePosted } from './posted.ts'
 
 /** What all pages of an app share. */
 export interface Surroundings {
@@ -44,7 +45,8 @@ export function respond(surroundings: Surroundings, visit: Visit): Response | Pr
   const node = createComponent(page.component, visit.props, undefined)
   // Only the page itself: a session is not to end as the error page of its own page.
   if (visit.status === 200 && handOver(ctx, node)) return new Response(null)
-  const live = surroundings.hub.open(node, ctx)
+  const { hub } = surroundings
+  const live = takePosted(hub, ctx) ?? hub.open(node, ctx, { token: () => ctx.formToken?.() })
   const isHead = ctx.request.method === 'HEAD'
   return live.isWaiting && !isHead
     ? respondLater(surroundings, visit, live)
@@ -72,6 +74,12 @@ function respondNow(surroundings: Surroundings, visit: Visit, live: LivePage): R
   const { assets, report } = surroundings
   const { page, ctx, status } = visit
   try {
+    if (ctx.redirectTo !== undefined) {
+      live.discard()
+      return new Response(null, { status: 303, headers: { location: ctx.redirectTo } })
+    }
+    // A page that is live, or may turn out to be, has a token, and that a cookie.
+    if (live.isLive || !live.isComplete) ctx.identify()
     const headers = pageHeaders(live)
     const start = documentStart(
       {

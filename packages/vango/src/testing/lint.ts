@@ -1,5 +1,6 @@
 /** What must hold on every page at rest: its ids are unique, and it shows what the server rendered. */
 import type { Problem } from './problems.ts'
+import { csrfFieldName, formFieldName } from '../vdom/event-data.ts'
 
 /** One problem for each id that several elements have. */
 export function findDuplicateIds(document: Document): Problem[] {
@@ -66,6 +67,8 @@ function parse(document: Document, html: string): Document {
 
 /** Attributes that only the wire needs, or that are the user's as soon as there is a page. */
 const ignored = new Set(['data-hid', 'data-on', 'value', 'checked', 'selected'])
+/** What only the first HTML has: forms that come by a patch are sent by the socket. */
+const ownFields: ReadonlySet<string> = new Set([csrfFieldName, formFieldName])
 
 /** One line for each tag and each run of text, so that a difference can be shown in few words. */
 function toLines(nodes: readonly ChildNode[]): string[] {
@@ -77,7 +80,7 @@ function toLines(nodes: readonly ChildNode[]): string[] {
   }
   const visit = (node: ChildNode): void => {
     if (node.nodeType === 3) text += (node as Text).data
-    if (node.nodeType !== 1) return
+    if (node.nodeType !== 1 || isOwnField(node as Element)) return
     flush()
     lines.push(openTag(node as Element))
     for (const child of node.childNodes) visit(child)
@@ -89,12 +92,16 @@ function toLines(nodes: readonly ChildNode[]): string[] {
   return lines
 }
 
-function openTag(element: Element): string {
-  const attributes = [...element.attributes]
-    .filter(({ name }) => !ignored.has(name))
+function openTag({ attributes: all, localName }: Element): string {
+  const attributes = [...all]
+    .filter(({ name }) => !ignored.has(name) && !(name === 'method' && localName === 'form'))
     .map(({ name, value }) => ` ${name}="${value}"`)
     .toSorted()
-  return `<${element.localName}${attributes.join('')}>`
+  return `<${localName}${attributes.join('')}>`
+}
+
+function isOwnField(element: Element): boolean {
+  return element.localName === 'input' && ownFields.has(element.getAttribute('name') ?? '')
 }
 
 function isScript(node: ChildNode): boolean {

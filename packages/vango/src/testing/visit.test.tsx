@@ -31,7 +31,9 @@ function Todos() {
 }
 
 function Cookies() {
-  return <p>{useCtx().request.headers.get('cookie') ?? 'none'}</p>
+  const cookies = useCtx().request.headers.get('cookie')?.split('; ') ?? []
+  const others = cookies.filter((cookie) => !cookie.startsWith('vango-'))
+  return <p>{others.join('; ') || 'none'}</p>
 }
 
 const app = createApp({

@@ -122,11 +122,17 @@ export type EventDataMap = Record<PlainEventName, LiveEvent> &
   Record<FieldEventName, InputData> &
   Record<'Submit', SubmitData>
 
-/** The data of a `submit`. */
+/** The hidden fields that the renderer puts into forms: the CSRF token, … */
+export const csrfFieldName = '_csrf'
+/** … and the name of the handler. */
+export const formFieldName = '_form'
+
+/** The data of a `submit`, without the renderer's own fields. */
 export function createSubmitData(
   type: string,
-  fields: readonly SubmittedField[],
+  all: readonly SubmittedField[],
 ): EventFacts<SubmitData> {
+  const fields = all.filter(([name]) => name !== csrfFieldName && name !== formFieldName)
   return {
     type,
     fields,

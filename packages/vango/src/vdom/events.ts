@@ -35,6 +35,11 @@ export interface ListenerOptions {
   readonly throttleMs?: number
   /** Only these keys, named as by `KeyboardEvent.key`. */
   readonly keys?: readonly string[]
+  /**
+   * For `onSubmit`: the form is posted the plain way, script or not. The handler runs in a request, so
+   * that it can set cookies, log in, and redirect.
+   */
+  readonly post?: boolean
   /** Send where the pointer was. Default: if the handler declares a parameter. */
   readonly pointer?: boolean
   /** Default: `serial`. */
@@ -102,7 +107,10 @@ export function toListenerSpec(name: string, value: unknown): string {
   if (typeof value === 'function') {
     return value.length > 0 && pointerTypes.has(type) ? `${type};pointer` : type
   }
-  if (isListener(value)) return type + toModifiers(type, value)
+  if (isListener(value)) {
+    // The browser listens to nothing and does what it does by itself.
+    return value.options.post === true ? '-' : type + toModifiers(type, value)
+  }
   throw vangoError('html/bad-handler', { name, got: describe(value) })
 }
 

@@ -18,4 +18,21 @@ export const serverMessages = {
   'server/bad-cookie': (p: { name: string; problem: string }): string =>
     `The cookie ${JSON.stringify(p.name)} cannot be set: ${p.problem}. Expected a name of letters, digits, - and _, and at ` +
     `most 400 days.`,
+  'server/no-session': (_: object): string =>
+    `ctx.session is not there: the app was told to do without it. Expected the default cookieSession(), got ` +
+    `unsafeWithout: ['session']. Leave that out.`,
+  'server/bad-redirect': (p: { to: string }): string =>
+    `A redirect to another site was refused, as its address may come from a user. Expected a path of this app, got: ` +
+    `${JSON.stringify(p.to)}. If you mean it, write redirect(new URL(…)).`,
+  'server/no-secret': (_: object): string =>
+    `There is no secret to sign cookies and tokens with. Expected the variable VANGO_SECRET, or createApp({ secret }), ` +
+    `got neither. Set it to a text nobody can guess, the same for all servers of the app: openssl rand -base64 32.`,
+  'server/weak-secret': (p: { problem: string }): string =>
+    `The secret that signs cookies and tokens cannot be used. ${p.problem} Expected one to five secrets of at least ` +
+    `32 characters each, the newest first. Make one by: openssl rand -base64 32.`,
+  'server/session-too-large': (p: { bytes: number; maxBytes: number }): string =>
+    `The session does not fit into a cookie. Expected at most ${p.maxBytes} bytes, got: ${p.bytes}. Keep an id in it and ` +
+    `the rest in your database, or give cookieSession({ store }) a store.`,
+  'server/bad-session-value': (p: { name: string; got: string }): string =>
+    `The session cannot keep ${JSON.stringify(p.name)}. Expected what JSON can say, got: ${p.got}. Keep an id instead.`,
 }

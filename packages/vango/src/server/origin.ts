@@ -1,12 +1,14 @@
 /**
- * Decides whether a request to open a live socket comes from a page of this app. Browsers let any
- * page of the web open a WebSocket to any server, with its cookies: this check is what stops them.
- *
- * A refusal is made before the upgrade, as a real HTTP answer.
+ * Decides whether a request, to open a live socket or to post a form, comes from a page of this app.
+ * Browsers let any page of the web do both to any server, with its cookies: this check stops them.
  */
-import type { IncomingHttpHeaders } from 'node:http'
-
 import { vangoError } from '../base/errors.ts'
+
+export interface OriginHeaders {
+  readonly host?: string | undefined
+  readonly origin?: string | undefined
+  readonly 'sec-fetch-site'?: string | string[] | undefined
+}
 
 export interface Refusal {
   readonly status: 400 | 403 | 404 | 503
@@ -18,7 +20,7 @@ const hostShape = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 
 /** The first thing wrong with where the request comes from, or `undefined`. */
 export function checkOrigin(
-  headers: IncomingHttpHeaders,
+  headers: OriginHeaders,
   allowedOrigins: readonly string[],
 ): Refusal | undefined {
   const host = headers.host
