@@ -377,7 +377,7 @@ describe('a live page', () => {
     const reading = await request()
 
     expect(await readShell(reading)).toMatch(
-      /<\/p><script>function vangoPart[^]*<\/script><script type="module" async data-part="0" src="[^"]*" data-session="/,
+      /<\/p><script>function vangoPart[^]*<\/script><script type="module" async data-part="0" src="[^"]*" data-hid="4294967295" data-session="/,
     )
   })
 
