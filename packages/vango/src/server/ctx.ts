@@ -87,6 +87,7 @@ export class RequestCtx implements Ctx, HasGlobals, PageEnv {
   #form: Promise<PostedForm> | undefined
   /** The head of the response is made. */
   isSealed = false
+  #isReleased = false
   #browserId: string | undefined
   /** Set by `csrf`. */
   browser: Browser | undefined = undefined
@@ -194,11 +195,17 @@ export class RequestCtx implements Ctx, HasGlobals, PageEnv {
   seal(): readonly string[] {
     this.isSealed = true
     this.#cookies?.seal()
-    return this.#cookies?.toSetCookies() ?? []
+    const cookies = this.#cookies?.toSetCookies() ?? []
+    if (this.#isReleased) this.release()
+    return cookies
   }
 
   /** The response has gone: keeps only what a live session may still ask for. */
   release(): void {
+    // A body that was printed at once has gone before its head.
+    this.#isReleased = true
+    if (this.host !== undefined && !this.isSealed) return
+
     const request = this.#request
     if (request === undefined || this.#headers !== undefined) return
 
