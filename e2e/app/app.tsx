@@ -7,6 +7,7 @@ import type { App } from 'vango/server'
 import { ControlledPage } from './controlled.tsx'
 import { FieldsPage, KeysPage } from './fields.tsx'
 import { BoundaryPage, ErrorsPage } from './errors.tsx'
+import { RawPage } from './raw.tsx'
 import { PlainPage, StaticPage, StreamPage } from './plain.tsx'
 
 export interface FixtureApp {
@@ -28,6 +29,7 @@ export function createFixtureApp(): FixtureApp {
       '/controlled': ControlledPage,
       '/fields': FieldsPage,
       '/keys': KeysPage,
+      '/raw': RawPage,
       '/stream': StreamPage,
     },
     onError: (error) => errors.push(error instanceof Error ? error.message : String(error)),

@@ -115,7 +115,8 @@ function patch(morph: Morph, node: LiveNode, next: Node): void {
 
 function patchElement(morph: Morph, element: LiveElement, next: HTMLElement): void {
   for (const { name, value } of next.attributes) {
-    if (name === 'data-hid' || name[0] === '.') continue
+    // In raw HTML there are names that only a parser can give: `data&#45;hid`.
+    if (name === 'data-hid' || /^\.|&/.test(name)) continue
     if (element.getAttribute(name) !== value) morph.setAttribute(element, name, value)
   }
   for (const name of element.getAttributeNames()) {

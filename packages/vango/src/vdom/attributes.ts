@@ -6,6 +6,7 @@
  * Properties are what the user changes as well (`value`, `checked`), and so are set, not written.
  */
 import { vangoError } from '../base/errors.ts'
+import { defuse } from './raw-html.ts'
 import { toStyle } from './style.ts'
 import { hasCodeUrl, isCodeRefresh, isCodeUrl, reportRefused } from './urls.ts'
 
@@ -120,7 +121,7 @@ export function isProperty(tag: string, name: string): boolean {
 
 /** The value to set a property to; agrees with what `toAttribute` prints for the first load. */
 export function toProperty(name: string, value: unknown): string | boolean {
-  if (name === 'innerHTML') return isNothing(value) ? '' : toRawText(name, value)
+  if (name === 'innerHTML') return isNothing(value) ? '' : defuse(toRawText(name, value))
   if (name === 'value') {
     if (isNothing(value) || value === true) return ''
     if (typeof value === 'string') return value
