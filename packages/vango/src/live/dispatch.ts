@@ -15,7 +15,7 @@ import type { ClientMessage } from '../wire/message.ts'
 import { toEventData } from './event-data.ts'
 import { noteTyped } from './field.ts'
 import type { Overtaken } from './field.ts'
-import { Lanes, Run } from './lanes.ts'
+import { Lanes, runOf, withSignal } from './lanes.ts'
 import type { LiveLimits } from './limits.ts'
 
 export type ClientEvent = Extract<ClientMessage, { kind: 'event' }>
@@ -114,11 +114,12 @@ function waitForTurn(session: Dispatching, lanes: Lanes, found: FoundHandler, ta
 
 function start(session: Dispatching, found: FoundHandler, task: Task): void {
   const { event, overtaken } = task
-  const run = new Run()
-  const data = Object.defineProperty(task.facts, 'signal', { get: () => run.signal })
+  const data = withSignal(task.facts)
   const result = call(session, found, event, data)
+  // Fast path: it is over.
   if (result === undefined) return session.settle(overtaken)
 
+  const run = runOf(data)
   const lanes = (session.lanes ??= new Lanes())
   const listener = listenerOf(event)
   let isOver = false

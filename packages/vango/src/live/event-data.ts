@@ -12,6 +12,7 @@ import {
   MODIFIER_SHIFT,
 } from '../wire/message.ts'
 import type { EventPayload } from '../wire/message.ts'
+import { BareEvent } from './lanes.ts'
 
 type PayloadKind = EventPayload['kind']
 
@@ -31,7 +32,7 @@ export function toEventData(
   const expected = kindsByType.get(type)
   if (expected === undefined) {
     // All other events say where the pointer was, if anything.
-    if (payload === undefined) return { type }
+    if (payload === undefined) return new BareEvent(type)
     return payload.kind === 'pointer' ? toPointerData(type, payload) : undefined
   }
   if (payload === undefined || !expected.includes(payload.kind)) return undefined

@@ -50,6 +50,44 @@ export class Run {
   }
 }
 
+/** Of the events that somebody has asked for their signal, or whose handler is asynchronous. */
+const runs = new WeakMap<object, Run>()
+
+/** The run of the handler that was called with `event`. */
+export function runOf(event: object): Run {
+  let run = runs.get(event)
+  if (run === undefined) {
+    run = new Run()
+    runs.set(event, run)
+  }
+  return run
+}
+
+const signalProperty: PropertyDescriptor = {
+  get(this: object): AbortSignal {
+    return runOf(this).signal
+  },
+}
+
+/** An event that says nothing but its type, as most do. A class, so that none needs a property of its own. */
+export class BareEvent {
+  readonly type: string
+
+  constructor(type: string) {
+    this.type = type
+  }
+
+  get signal(): AbortSignal {
+    return runOf(this).signal
+  }
+}
+
+/** Gives an event its `signal`, made when it is first asked for. */
+export function withSignal<E extends object>(event: E): E & { readonly signal: AbortSignal } {
+  const hasSignal = event instanceof BareEvent
+  return (hasSignal ? event : Object.defineProperty(event, 'signal', signalProperty)) as never
+}
+
 interface Lane {
   readonly running: Set<Run>
   /** Starts the events that wait for their turn, oldest first. */

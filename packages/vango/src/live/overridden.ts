@@ -16,6 +16,8 @@ export type Place = number | string
 export interface Overridden {
   /** A new message. */
   reset(): void
+  /** A round of rendering begins: the first patches each place once, only others can override. */
+  nextRound(): void
   /** The bytes of `operations` from `start` to its end set `place`. */
   note(place: Place, start: number): void
   /** What was set so far may matter to what comes next. */
@@ -25,40 +27,56 @@ export interface Overridden {
 }
 
 export function createOverridden(operations: Writer): Overridden {
-  /** Where the last patch of each place begins. */
-  const starts = new Map<Place, number>()
-  /** Where patches end, by where they begin; only those that may still be overridden. */
-  const ends = new Map<number, number>()
-  /** The parts to leave out, each `[start, end]`. */
-  let gaps: [start: number, end: number][] = []
+  // What was noted, in order; `undefined` is a call of `keep`. Kept for the next message.
+  const places: (Place | undefined)[] = []
+  const starts: number[] = []
+  const ends: number[] = []
+  let count = 0
+  let round = 0
+
+  /** Indices of what is overridden, in order. */
+  function find(): number[] {
+    const found: number[] = []
+    const last = new Map<Place, number>()
+    for (let i = 0; i < count; i++) {
+      const place = places[i]
+      if (place === undefined) {
+        last.clear()
+        continue
+      }
+      const earlier = last.get(place)
+      if (earlier !== undefined) found.push(earlier)
+      last.set(place, i)
+    }
+    return found.toSorted((left, right) => left - right)
+  }
 
   return {
     reset() {
-      starts.clear()
-      ends.clear()
-      gaps = []
+      count = 0
+      round = 0
+    },
+
+    nextRound() {
+      round++
     },
 
     note(place, start) {
-      const earlier = starts.get(place)
-      if (earlier !== undefined) gaps.push([earlier, ends.get(earlier)!])
-      starts.set(place, start)
-      ends.set(start, operations.length)
+      places[count] = place
+      starts[count] = start
+      ends[count++] = operations.length
     },
 
     keep() {
-      if (starts.size === 0) return
-      starts.clear()
-      ends.clear()
+      if (count > 0 && places[count - 1] !== undefined) places[count++] = undefined
     },
 
     writeTo(target) {
       let from = 0
-      // Fast path: nothing to sort.
-      if (gaps.length > 1) gaps.sort((left, right) => left[0] - right[0])
-      for (const [start, end] of gaps) {
-        writeBytes(target, operations.bytes.subarray(from, start))
-        from = end
+      // Fast path: one round, as nearly always.
+      for (const index of round > 1 ? find() : []) {
+        writeBytes(target, operations.bytes.subarray(from, starts[index]))
+        from = ends[index]!
       }
       writeBytes(target, operations.bytes.subarray(from, operations.length))
     },

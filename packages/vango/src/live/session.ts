@@ -366,7 +366,7 @@ export class Session implements RootOptions, Dispatching {
       this.host.keepsEvents && !this.hasNewEvents ? 1 + Math.trunc(Math.random() * 1_024) : 0
     this.hasNewEvents = false
     root.nextHid += gap
-    root.flush(target, doNothing)
+    root.flush(target, sink.endRound)
     if (root.nextHid === first + gap) root.nextHid = first
     const { overtaken } = this
     if (overtaken === undefined) return
@@ -428,5 +428,3 @@ export class Session implements RootOptions, Dispatching {
     this.host.request(this)
   }
 }
-
-function doNothing(): void {}

@@ -23,10 +23,13 @@ test('of several values for one place the last is sent', () => {
     sink.setAttribute(1, 'title', 'a')
     sink.setText(2, 'a')
     sink.setProperty(1, 'value', 'a')
+    sink.endRound()
     sink.setText(1, 'b')
     sink.removeAttribute(1, 'title')
+    sink.endRound()
     sink.setText(1, 'c')
     sink.setProperty(1, 'value', 'b')
+    sink.endRound()
   })
 
   expect(patches).toEqual([
@@ -40,7 +43,9 @@ test('of several values for one place the last is sent', () => {
 test('an attribute and a property of one name are two places', () => {
   const patches = sent((sink) => {
     sink.setAttribute(1, 'value', 'a')
+    sink.endRound()
     sink.setProperty(1, 'value', 'b')
+    sink.endRound()
   })
 
   expect(patches).toHaveLength(2)
@@ -55,8 +60,10 @@ test.each<[string, (sink: WireSink) => void]>([
 ])('what comes before a %s is sent', (op, change) => {
   const patches = sent((sink) => {
     sink.setText(1, 'a')
+    sink.endRound()
     change(sink)
     sink.setText(1, 'b')
+    sink.endRound()
   })
 
   expect(patches.map((patch) => patch.op)).toEqual(['setText', op, 'setText'])

@@ -18,6 +18,8 @@ import { MESSAGE_HEADROOM } from './transport.ts'
 export type KnownTemplates = Set<number>
 
 export interface WireSink extends PatchSink {
+  /** A round of rendering is over; what comes next may override what it made. */
+  endRound(): void
   /** Patches from here on are for a browser that knows `known`; new templates are added to it. */
   begin(known: KnownTemplates | undefined): void
   /** Whether there is anything to send. */
@@ -54,6 +56,10 @@ export function createWireSink(): WireSink {
       resetWriter(definitions)
       resetWriter(operations)
       overridden.reset()
+    },
+
+    endRound() {
+      overridden.nextRound()
     },
 
     get isEmpty() {
