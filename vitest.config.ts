@@ -12,6 +12,14 @@ const testsOfBoth = 'packages/vango/src/testing/{fake-server,mount,network,visit
 export default defineConfig({
   ...sourceConfig(),
   test: {
+    coverage: {
+      provider: 'v8',
+      include: ['packages/vango/src/**/*.ts'],
+      // Not the doors, which run nothing; not what only browsers and child processes run.
+      exclude: ['packages/vango/src/*.ts', '**/*.{test,suite,test-d}.*', '**/fixtures/**'],
+      reporter: ['text-summary', 'json-summary'],
+      reportsDirectory: 'coverage',
+    },
     projects: [
       {
         extends: true,

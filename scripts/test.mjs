@@ -22,8 +22,9 @@ const checks = {
   types: 'typecheck',
 }
 const suites = {
-  unit: 'test:unit',
+  unit: 'test:coverage',
   browser: 'test:browser',
+  example: 'test:example',
   e2e: 'test:e2e',
 }
 
