@@ -10,6 +10,8 @@ import { homePage } from './pages/home.tsx'
 import { jfbPage } from './pages/jfb.tsx'
 import { sharedCounterPage } from './pages/shared-counter.tsx'
 import { openBackplane } from './parts/backplane.ts'
+import { themePage } from './pages/theme.tsx'
+import { todomvcPage } from './pages/todomvc.tsx'
 import { Head } from './parts/layout.tsx'
 
 const backplane = await openBackplane(process.env['BACKPLANE'])
@@ -26,5 +28,7 @@ export const app = createApp({
     '/chat': chatPage,
     '/dashboard': dashboardPage,
     '/shared-counter': sharedCounterPage,
+    '/todomvc': todomvcPage,
+    '/theme': themePage,
   },
 })

@@ -40,6 +40,12 @@ function Home() {
         <Card href="/shared-counter" title="Shared counter" picture={<SharedPicture />}>
           One number for all, by atomic updates; and what happens without them.
         </Card>
+        <Card href="/todomvc" title="TodoMVC" picture={<TodosPicture />}>
+          A store of todos, saved in the browser and shared by its tabs.
+        </Card>
+        <Card href="/theme" title="Theme" picture={<ThemePicture />}>
+          A cookie and the address remember how you like this page, from the first paint on.
+        </Card>
       </ul>
       <p class="note">
         This page has no live part. It came without a script, and the server holds no session for
@@ -159,6 +165,43 @@ function SharedPicture() {
       <circle class="pill" cx="250" cy="134" r="20" />
       <circle class="pill lit" cx="160" cy="58" r="34" />
       <path class="sign on-lit" d="M148 58h24M160 46v24" />
+    </svg>
+  )
+}
+
+function TodosPicture() {
+  return (
+    <svg class="picture" viewBox="0 0 320 180" aria-hidden="true">
+      <rect class="sky" width="320" height="180" />
+      <g class="bar">
+        <rect x="104" y="38" width="150" height="16" rx="5" />
+        <rect x="104" y="82" width="116" height="16" rx="5" />
+        <rect x="104" y="126" width="138" height="16" rx="5" />
+      </g>
+      <g class="pill">
+        <circle cx="70" cy="46" r="15" />
+        <circle cx="70" cy="134" r="15" />
+      </g>
+      <circle class="sun" cx="70" cy="90" r="15" />
+      <path class="sign on-lit" d="M63 90l5 6 9-12" />
+      <path class="swirl" d="M240 176a52 52 0 0 1 92-34" />
+    </svg>
+  )
+}
+
+function ThemePicture() {
+  return (
+    <svg class="picture" viewBox="0 0 320 180" aria-hidden="true">
+      <rect class="sky" width="320" height="180" />
+      <path class="swirl" d="M-10 40C60 0 100 70 170 34S280 0 340 30" />
+      <circle class="dial" cx="160" cy="96" r="54" />
+      <path class="sky" d="M160 42a54 54 0 0 1 0 108z" />
+      <circle class="sun" cx="160" cy="96" r="20" />
+      <g class="star">
+        <circle cx="254" cy="70" r="4" />
+        <circle cx="276" cy="128" r="3" />
+        <circle cx="236" cy="148" r="3" />
+      </g>
     </svg>
   )
 }

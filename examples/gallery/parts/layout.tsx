@@ -12,6 +12,8 @@ const links = [
   { href: '/chat', label: 'Chat' },
   { href: '/dashboard', label: 'Dashboard' },
   { href: '/shared-counter', label: 'Shared counter' },
+  { href: '/todomvc', label: 'TodoMVC' },
+  { href: '/theme', label: 'Theme' },
 ]
 
 export function Layout(props: { path: string; children: Child }) {

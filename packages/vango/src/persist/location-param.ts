@@ -12,11 +12,7 @@ export function createParamStorage(place: Place): Storage {
       const url = new URL(location.href)
       if (text === undefined) url.searchParams.delete(key)
       else url.searchParams.set(key, text)
-      if (url.href === location.href) return
-
-      // The page's own state of the entry stays.
-      if (place.details === 'push') history.pushState(history.state, '', url)
-      else history.replaceState(history.state, '', url)
+      changeUrl(url, place)
     },
 
     watch(changed) {
@@ -24,6 +20,14 @@ export function createParamStorage(place: Place): Storage {
       return () => removeEventListener('popstate', changed)
     },
   }
+}
+
+/** Makes it the page's URL, as a new entry of the history or in place of the current one. */
+export function changeUrl(url: URL, { details }: Place): void {
+  if (url.href === location.href) return
+  // The page's own state of the entry stays.
+  if (details === 'push') history.pushState(history.state, '', url)
+  else history.replaceState(history.state, '', url)
 }
 
 /** The first value of that name in a query, with or without its question mark. */

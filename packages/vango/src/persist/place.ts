@@ -1,6 +1,7 @@
 /** From a place to the storage that is there. For browsers: on a server nothing is at these places. */
 import type { Place, Storage } from './storage.ts'
 import { createCookieStorage } from './document-cookie.ts'
+import { createHashStorage } from './location-hash.ts'
 import { createParamStorage } from './location-param.ts'
 import { createWebStorage } from './web-storage.ts'
 
@@ -16,5 +17,7 @@ export function openPlace(place: Place): Storage {
       return createCookieStorage(place)
     case 'url':
       return createParamStorage(place)
+    case 'hash':
+      return createHashStorage(place)
   }
 }

@@ -12,15 +12,29 @@ export interface StorageSubject {
   writeElsewhere(text: string | undefined): void | Promise<void>
 }
 
-/** `create` makes a storage with nothing in it; `open` another one of the same place. */
-export function storageSuite(create: () => StorageSubject, open: () => Storage): void {
+/**
+ * `create` makes a storage with nothing in it; `open` another one of the same place. Where an empty text
+ * is the same as none, `hasEmpty` is false.
+ */
+export function storageSuite(
+  create: () => StorageSubject,
+  open: () => Storage,
+  { hasEmpty = true } = {},
+): void {
   test('has nothing at first', async () => {
     const { storage } = create()
 
     expect(await storage.load()).toBeUndefined()
   })
 
-  for (const text of ['dark', '', '{"a":[1,"ü"]}', 'a b;c=d&e#f%20"', '語🦊', '__proto__']) {
+  for (const text of [
+    'dark',
+    ...(hasEmpty ? [''] : []),
+    '{"a":[1,"ü"]}',
+    'a b;c=d&e#f%20"',
+    '語🦊',
+    '__proto__',
+  ]) {
     test(`gives back what it was given: ${JSON.stringify(text)}`, async () => {
       const { storage } = create()
 

@@ -23,11 +23,12 @@ export interface Storage {
   readonly memoryKey?: string
 }
 
-export type PlaceKind = 'local' | 'session' | 'cookie' | 'url'
+export type PlaceKind = 'local' | 'session' | 'cookie' | 'url' | 'hash'
 
 /** Where in a browser a text is, in words that can travel. */
 export interface Place {
   readonly kind: PlaceKind
+  /** Empty for the hash of the URL: there is but one. */
   readonly key: string
   /** Of a cookie: its attributes, as in `document.cookie`. Of a URL parameter: `push`, or nothing. */
   readonly details?: string

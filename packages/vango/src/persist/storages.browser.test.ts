@@ -5,7 +5,7 @@ import { localStorage } from './local-storage.ts'
 import { memoryStorage } from './memory.ts'
 import { sessionStorage } from './session-storage.ts'
 import { storageSuite } from './storage.suite.ts'
-import { urlParam } from './url-param.ts'
+import { urlHash, urlParam } from './url-param.ts'
 
 const key = 'key of a test'
 const home = location.href
@@ -160,6 +160,39 @@ describe('urlParam', () => {
     void urlParam('q', { history: 'push' }).save('b')
 
     expect(history.length).toBe(before + 1)
+  })
+})
+
+describe('urlHash', () => {
+  storageSuite(
+    () => ({
+      storage: urlHash(),
+      async writeElsewhere(text = '') {
+        const changed = new Promise((resolve) =>
+          addEventListener('hashchange', resolve, { once: true }),
+        )
+        const link = document.createElement('a')
+        link.href = `#${text}`
+        link.click()
+        await changed
+      },
+    }),
+    () => urlHash(),
+    { hasEmpty: false },
+  )
+
+  test('keeps the rest of the URL, and slashes as they are', () => {
+    history.replaceState(undefined, '', '?a=1')
+
+    void urlHash().save('/a b')
+
+    expect(location.search + location.hash).toBe('?a=1#/a%20b')
+  })
+
+  test('that is not encoded well is taken as it is', () => {
+    history.replaceState(undefined, '', '#100%')
+
+    expect(urlHash().load()).toBe('100%')
   })
 })
 

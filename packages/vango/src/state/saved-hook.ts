@@ -101,7 +101,7 @@ function connect<T>(
   } else {
     loadFromRequest(value, place)
     new BrowserKeeper(value, {
-      omitsInitial: place.kind === 'url',
+      omitsInitial: place.kind === 'url' || place.kind === 'hash',
       show: (keeper) =>
         showElement(fiber.root, value.status, place, debounceMs, (text) => keeper.hear(text)),
     })

@@ -36,6 +36,7 @@ const placeNames: Readonly<Record<PlaceKind, string>> = {
   session: 'sessionStorage',
   cookie: 'the cookie',
   url: 'the URL parameter',
+  hash: 'the URL hash',
 }
 
 export function createValue<T>(
@@ -45,7 +46,8 @@ export function createValue<T>(
   owner: { readonly status: Signal<SavedStatus>; readonly report: (error: VangoError) => void },
 ): SavedValue<T> {
   const source = nameOf(storage)
-  const isRead = storage.place?.kind === 'cookie' || storage.place?.kind === 'url'
+  const { kind } = storage.place ?? {}
+  const isRead = kind === 'cookie' || kind === 'url' || kind === 'hash'
   const codec = options.codec ?? (isRead ? plainCodec(signal.peek()) : jsonCodec<T>())
 
   return new SavedValue({
@@ -69,9 +71,8 @@ export function toSaved<T>({ status }: SavedValue<T>, end: () => void): Saved {
 /** How messages call a storage: `localStorage "todos"`. */
 export function nameOf({ place, memoryKey }: Storage): string {
   if (memoryKey !== undefined) return `memoryStorage ${JSON.stringify(memoryKey)}`
-  return place === undefined
-    ? 'its storage'
-    : `${placeNames[place.kind]} ${JSON.stringify(place.key)}`
+  if (place === undefined) return 'its storage'
+  return `${placeNames[place.kind]} ${JSON.stringify(place.key)}`
 }
 
 /** Storages of the browser are at hand. */
