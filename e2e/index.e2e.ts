@@ -27,7 +27,7 @@ describe('the index', () => {
   })
 
   test('leads to every page', async ({ page }) => {
-    for (const name of ['Counter', 'Clock', 'Rows', 'Chat', 'Shared counter']) {
+    for (const name of ['Counter', 'Clock', 'Rows', 'Chat', 'Shared counter', 'Theme']) {
       await page.goto(galleryUrl('/'))
 
       await page.getByRole('main').getByRole('link', { name, exact: true }).click()

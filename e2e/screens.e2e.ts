@@ -23,6 +23,14 @@ describe.each(galleryPages)('%s', (path) => {
           await page.locator('#tbody .lbl').nth(2).click()
           await page.locator('#tbody tr.danger').waitFor()
         }
+        if (path === '/todomvc') {
+          await page.fill(
+            '.new-todo',
+            'A todo with a title that is too long for one line on a phone',
+          )
+          await page.press('.new-todo', 'Enter')
+          await page.locator('.toggle').waitFor()
+        }
 
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -43,7 +51,9 @@ describe.each(galleryPages)('%s', (path) => {
     const controls = page.locator('button, a[href], input, select, textarea')
     for (const control of await controls.all()) {
       const name = await control.evaluate(
-        (element) => element.getAttribute('aria-label') ?? element.textContent.trim(),
+        (element) =>
+          element.getAttribute('aria-label') ??
+          ((element as HTMLInputElement).labels?.[0] ?? element).textContent.trim(),
       )
       expect(name, await control.evaluate((element) => element.outerHTML)).not.toBe('')
     }

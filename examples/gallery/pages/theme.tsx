@@ -2,7 +2,7 @@
  * A theme kept in a cookie and a text size kept in the address. Both come with the request, so the very
  * first HTML has them: nothing flickers, also without JavaScript.
  */
-import { computed, state } from 'vango'
+import { state } from 'vango'
 import type { Signal } from 'vango'
 import { cookie, persist, urlParam } from 'vango/persist'
 import { definePage } from 'vango/server'
@@ -74,8 +74,6 @@ function ThemePicker({ theme }: { theme: Signal<Theme> }) {
 }
 
 function SizePicker({ size }: { size: Signal<number> }) {
-  const style = computed(() => `font-size: ${size.get()}%`)
-
   return (
     <section class="card setting" aria-labelledby="size-title">
       <h2 id="size-title">Text size</h2>
@@ -94,7 +92,7 @@ function SizePicker({ size }: { size: Signal<number> }) {
         />
         <output>{size}</output>
       </label>
-      <p class="sample" style={style}>
+      <p class="sample" data-size={size}>
         The quick brown fox jumps over the lazy dog.
       </p>
     </section>

@@ -8,14 +8,11 @@ import { vangoError } from '../base/errors.ts'
 import { untrack } from '../reactive/core.ts'
 import { createSignal } from '../reactive/signal.ts'
 import { createComponent, createRange, jsx } from '../vdom/jsx.ts'
-import type { Component, Props, VNode } from '../vdom/vnode.ts'
+import type { Component, ComponentNode, Props, VNode } from '../vdom/vnode.ts'
 import { runRender, setUnguarded } from './current.ts'
 import { createFiber, enqueue, fiberName, FORCED, RENDERED_ONCE } from './fiber.ts'
 import type { Annex, AnnexElement, Fiber, Root } from './fiber.ts'
 import { unmountComponent } from './render.ts'
-
-/** Keys only tell siblings apart, so one count does for all pages. */
-let lastKey = 0
 
 /**
  * The page's one result of `create`, made when it is first asked for, as if a component rendered.
@@ -53,13 +50,18 @@ export function openStore<T>(root: Root, create: () => T): T {
 
 /**
  * Puts an element beside the page's own; gives back what takes it away again. The next flush shows it.
- * `script` names the browser's script that makes it work.
+ * `script` names the browser's script that makes it work. Those of one name are numbered.
  */
-export function showBeside(root: Root, tag: string, props: Props, script: string): () => void {
+export function showBeside(
+  root: Root,
+  name: string,
+  { tag, props, script }: { readonly tag: string; readonly props: Props; readonly script: string },
+): () => void {
   const annex = annexOf(root)
-  const element = { tag, props, key: ++lastKey }
+  const elements = annex.elements.peek()
+  const element = { tag, props, key: freeKey(name, elements) }
   annex.scripts.add(script)
-  setElements(annex, [...annex.elements.peek(), element])
+  setElements(annex, [...elements, element])
   if (annex.node === undefined) addToPage(root, annex)
 
   return () => {
@@ -80,6 +82,20 @@ export function disposeAnnex(root: Root): void {
   if (annex.node !== undefined) unmountComponent(root, annex.node)
 }
 
+/** The same in another process that has the same elements, whichever came and went before. */
+function freeKey(name: string, elements: readonly AnnexElement[]): string {
+  for (let number = 0; ; number++) {
+    const key = `${name}:${number}`
+    if (!elements.some((element) => element.key === key)) return key
+  }
+}
+
+/** The top of each tree of the page, in the order in which it is printed. */
+export function topNodes(root: Root): ComponentNode[] {
+  const beside = root.annex?.node
+  return beside === undefined ? [root.node] : [root.node, beside]
+}
+
 function AnnexElements(props: Annex): VNode {
   return createRange(
     props.elements.get().map(({ tag, props: given, key }) => jsx(tag, given, key)),
@@ -98,7 +114,9 @@ function addToPage(root: Root, annex: Annex): void {
 
 /** Asked for in the middle of a rendering, or of a computed, it is no write of theirs. */
 function setElements(annex: Annex, elements: readonly AnnexElement[]): void {
-  untrack(() => setUnguarded(annex.elements, elements))
+  // In an order that does not depend on who came first.
+  const sorted = elements.toSorted((left, right) => (left.key < right.key ? -1 : 1))
+  untrack(() => setUnguarded(annex.elements, sorted))
 }
 
 function annexOf(root: Root): Annex {

@@ -10,7 +10,7 @@ import type { Task } from '../scheduler/queue.ts'
 import type { Host } from '../vdom/host.ts'
 import type { PatchSink } from '../vdom/patch.ts'
 import type { Hole } from '../vdom/template.ts'
-import type { Binding, BINDING, ComponentNode, Hid, Key, Props } from '../vdom/vnode.ts'
+import type { Binding, BINDING, ComponentNode, Hid, Props } from '../vdom/vnode.ts'
 import type { Targets } from './targets.ts'
 
 /** `Fiber.kind`, told apart from `BINDING` in the run queue. */
@@ -90,7 +90,7 @@ export interface Annex {
 export interface AnnexElement {
   readonly tag: string
   readonly props: Props
-  readonly key: Key
+  readonly key: string
 }
 
 /** An object of the page: a fiber that has hooks and renders nothing. */

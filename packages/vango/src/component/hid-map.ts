@@ -12,6 +12,7 @@ import { isBinding } from '../vdom/child.ts'
 import { COMPONENT, ELEMENT, PORTAL, RENDERED } from '../vdom/vnode.ts'
 import type { Binding, Hid, VNode } from '../vdom/vnode.ts'
 import type { Template } from '../vdom/template.ts'
+import { topNodes } from './annex.ts'
 import type { BoundHole } from './fiber.ts'
 import { childNodes } from './mounted.ts'
 import type { PageRoot } from './root.ts'
@@ -33,7 +34,7 @@ export function takeHids(root: PageRoot): HidMap {
   const runs: number[] = []
   let expected = 0
   let shape = fnvStart
-  visit(root.node, (node) => {
+  visitPage(root, (node) => {
     shape = mix(shape, shapeOf(node))
     if (node.kind === COMPONENT) return
     if (node.hid === expected) runs[runs.length - 1]!++
@@ -73,7 +74,7 @@ export function numberFrom(root: PageRoot, first: Hid): void {
 
 function renumber(root: PageRoot, next: (node: Placed) => Hid): void {
   const targets: Target[] = []
-  visit(root.node, (node) => {
+  visitPage(root, (node) => {
     if (node.kind === COMPONENT) return
     node.hid = next(node)
     moveBindings(node)
@@ -82,6 +83,10 @@ function renumber(root: PageRoot, next: (node: Placed) => Hid): void {
   root.targets.clear()
   targets.sort((left, right) => left.hid - right.hid)
   for (const target of targets) root.targets.add(target)
+}
+
+function visitPage(root: PageRoot, fn: (node: VNode) => void): void {
+  for (const node of topNodes(root)) visit(node, fn)
 }
 
 function visit(node: VNode, fn: (node: VNode) => void): void {

@@ -23,7 +23,6 @@ export class BrowserKeeper<T> implements Keeper {
     this.value = value
     this.omitsInitial = options.omitsInitial
     value.start(this)
-    this.resume()
     this.hide = options.show(this)
   }
 
@@ -35,6 +34,12 @@ export class BrowserKeeper<T> implements Keeper {
       ? ({ kind: 'remove', saves } as const)
       : ({ kind: 'keep', saves, text } as const)
     value.change({ saves, order: writeOrder(order) })
+  }
+
+  resume(): { readonly text: string | undefined } | undefined {
+    const last = readOrder(this.value.status.peek().order ?? '')
+    if (last?.kind === 'keep') return { text: last.text }
+    return last?.kind === 'remove' ? { text: this.value.initialText } : undefined
   }
 
   end(): void {
@@ -89,15 +94,6 @@ export class BrowserKeeper<T> implements Keeper {
     const { source, status } = value
     if (status.peek().isLoaded) value.fail('not-saved', toNotSaved(source, name))
     else value.giveUp(toNotLoaded(source, name))
-  }
-
-  /** A session that has moved here knows its last order. */
-  private resume(): void {
-    const { order } = this.value.status.peek()
-    const last = order === undefined ? undefined : readOrder(order)
-    if (last === undefined || last.saves === 0) return
-    if (last.kind === 'keep') this.value.resume(last.text)
-    else if (last.kind === 'remove') this.value.resume(this.value.initialText)
   }
 }
 

@@ -15,6 +15,7 @@ export class DirectKeeper<T> implements Keeper {
   private timer: ReturnType<typeof setTimeout> | undefined = undefined
   private isSaving = false
   private isEnded = false
+  private hasLoaded = false
 
   constructor(value: SavedValue<T>, storage: Storage, debounceMs: number) {
     this.value = value
@@ -23,8 +24,7 @@ export class DirectKeeper<T> implements Keeper {
     value.start(this)
     this.unwatch = storage.watch?.(() => this.load())
     if (typeof document !== 'undefined') addEventListener('pagehide', this.flush)
-    // Of a session that has moved here the signal has the newest value already.
-    if (!value.status.peek().isLoaded) this.load()
+    this.load()
   }
 
   keep(text: string | undefined): void {
@@ -87,7 +87,10 @@ export class DirectKeeper<T> implements Keeper {
   private take(text: string | undefined): void {
     if (this.isEnded) return
     const { value } = this
-    value.load(text)
+    // A session that has moved here has brought the newest value.
+    if (!this.hasLoaded && value.status.peek().isLoaded) value.note(text)
+    else value.load(text)
+    this.hasLoaded = true
     // What was changed before the storage has answered.
     value.save()
   }

@@ -146,7 +146,11 @@ function showElement(
     'data-order': createComputed(() => status.get().order),
     onChange: (event: { readonly value: string }) => hear(event.value),
   }
-  return showBeside(root, 'vango-storage', props, 'storage')
+  return showBeside(root, `${place.kind} ${place.key}`, {
+    tag: 'vango-storage',
+    props,
+    script: 'storage',
+  })
 }
 
 function memoryOf(root: Root): Memory {

@@ -46,6 +46,8 @@ export interface SavedValueOptions<T> {
 /** What brings texts to a storage. */
 export interface Keeper {
   keep(text: string | undefined): void
+  /** The text that was ordered last, by a process from which the session has moved here. */
+  resume?(): { readonly text: string | undefined } | undefined
   /** Brings what is still waiting, then stops. */
   end(): void
 }
@@ -59,7 +61,7 @@ export class SavedValue<T> {
   private readonly format: TextFormat<T>
   private readonly initial: T
   private readonly reportError: (error: VangoError) => void
-  /** As long as the signal's text is this one, there is nothing to save. Unknown: there is. */
+  /** As long as the signal's text is this one, there is nothing to save. */
   private saved: { readonly text: string | undefined } | undefined
   private keeper: Keeper | undefined = undefined
 
@@ -89,7 +91,9 @@ export class SavedValue<T> {
     } catch (error) {
       return this.fail('not-saved', toNotSaved(this.source, error))
     }
-    if (this.saved !== undefined && this.saved.text === text) return
+    // Loaded in another process: what is not known to be saved was loaded as it is.
+    this.saved ??= this.keeper?.resume?.() ?? { text }
+    if (this.saved.text === text) return
 
     const { source, maxLength } = this
     if (text !== undefined && text.length > maxLength) {
@@ -113,8 +117,8 @@ export class SavedValue<T> {
     this.change({ isLoaded: true })
   }
 
-  /** The storage has `text`, as this session knows from before it moved here. */
-  resume(text: string | undefined): void {
+  /** What the storage has, for a session that has moved here with a newer value. */
+  note(text: string | undefined): void {
     this.saved = { text }
   }
 

@@ -141,7 +141,7 @@ function splitVersion(text: string): readonly [encoded: string, version: number]
   return match === null ? [text, 0] : [text.slice(match[0].length), Number(match[1])]
 }
 
-/** What the issues are about, and not the values: they are the user's. */
+/** In the schema's words, which may name a value. */
 function describe(issues: readonly StandardSchemaV1.Issue[]): string {
   const named = issues.slice(0, maxNamedIssues).map(({ message, path }) => {
     const keys = path?.map((part) => String(typeof part === 'object' ? part.key : part)) ?? []

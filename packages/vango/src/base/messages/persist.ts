@@ -1,4 +1,4 @@
-/** Error texts of stored values. None of them repeats what was stored: it is the user's. */
+/** Error texts of stored values. None repeats what was stored, except for what a schema says. */
 export const persistMessages = {
   'persist/bad-key': (p: { storage: string; got: string }): string =>
     `${p.storage}() was given a key that cannot be one. Expected a text that is not empty` +
