@@ -14,18 +14,21 @@ export async function respondWhenReady(
   respond: () => Response | Promise<Response>,
 ): Promise<Response> {
   const deadline = performance.now() + maxWaitMs
-  for (let round = 1; ; round++) {
+  for (let round = 1; round < maxRounds; round++) {
     const { result, unready } = collectUnready(respond)
-    const waitMs = deadline - performance.now()
     // Fast path: all but the first request for a key.
-    if (unready.length === 0 || round === maxRounds || waitMs <= 0) return result
+    if (unready.length === 0) return result
 
     await discard(result)
+    const waitMs = deadline - performance.now()
+    if (waitMs <= 0) break
     await settled(
       unready.map((replica) => replica.ready),
       waitMs,
     )
   }
+  // What is missing now will come by the socket.
+  return respond()
 }
 
 /** Whatever comes of it, it will be made again. */

@@ -7,6 +7,7 @@ import type { Child } from '../vdom/vnode.ts'
 import { createComponent } from '../vdom/jsx.ts'
 import { renderToString } from '../html/render.ts'
 import type { Hub, LivePage } from '../live/hub.ts'
+import { isTooEarly } from '../state/global-scope.ts'
 import type { GlobalScope } from '../state/global-scope.ts'
 import type { Assets } from './assets.ts'
 import type { Logger, RequestCtx } from './ctx.ts'
@@ -46,7 +47,13 @@ export function respond(surroundings: Surroundings, visit: Visit): Response | Pr
   // Only the page itself: a session is not to end as the error page of its own page.
   if (visit.status === 200 && handOver(ctx, node)) return new Response(null)
   const { hub } = surroundings
-  const live = takePosted(hub, ctx) ?? hub.open(node, ctx, { token: () => ctx.formToken?.() })
+  const posted = takePosted(hub, ctx)
+  const live = posted ?? hub.open(node, ctx, { token: () => ctx.formToken?.() })
+  if (posted === undefined && isTooEarly()) {
+    // It will be made again, see `ready.ts`; nobody must find this one.
+    live.discard()
+    return new Response(null)
+  }
   const isHead = ctx.request.method === 'HEAD'
   return live.isWaiting && !isHead
     ? respondLater(surroundings, visit, live)

@@ -100,6 +100,11 @@ export function noteRead(replica: Replica): void {
   if (!replica.isReady) unready?.add(replica)
 }
 
+/** Whether what is rendered now has read something that it will have to wait for. */
+export function isTooEarly(): boolean {
+  return unready !== undefined && unready.size > 0
+}
+
 /** Calls `render`, and returns which replicas it has read too early. */
 export function collectUnready<R>(render: () => R): {
   readonly result: R
