@@ -2,7 +2,7 @@
  * Parts of a page in its document: each comes as `<template>`s behind what is there already, and one
  * call puts their content where the fallbacks are. Without scripts the fallbacks stay.
  *
- * `docs/decisions/010-streamed-parts.md` tells why it looks like this.
+ * `docs/decisions/012-streamed-parts.md` tells why it looks like this.
  */
 import type { Part, Place } from '../live/hub.ts'
 import { nonceAttribute } from './document.ts'
