@@ -160,12 +160,11 @@ export async function submitForm(
   const found = form && findHandler(root, form.hid, form.position)
   if (found === undefined) return false
 
-  const run = new Run()
-  const facts = createSubmitData('submit', fields)
-  const data = Object.defineProperty(facts, 'signal', { get: () => run.signal })
+  const data = withSignal(createSubmitData('submit', fields))
   const result = callHandler(root, found.handler, data)
   if (!isThenable(result)) return true
 
+  const run = runOf(data)
   await new Promise((resolve, reject) => {
     run.limit(maxMs, reject)
     Promise.resolve(result)
