@@ -39,7 +39,11 @@ export function createNatsBackplane(
   const manager = new Kvm(connection)
   const subscriptions = createSubscriptions({ watch, read })
   let opening: Promise<KV> | undefined
-  const stopStatus = onReconnect(connection, () => {
+  /** Writes that wait for their answer: on a new connection it will not come. */
+  const unanswered = new Set<() => void>()
+  const stopStatus = onStatus(connection, (status) => {
+    if (status === 'disconnect') for (const giveUp of unanswered) giveUp()
+    if (status !== 'reconnect') return
     opening = undefined
     subscriptions.refresh()
   })
@@ -54,7 +58,7 @@ export function createNatsBackplane(
       checkKey(key)
       checkValue(key, value, maxValueBytes)
       try {
-        const written = await write(key, revision, value)
+        const written = await orLost(write(key, revision, value))
         if (written === undefined) return { isWritten: false, entry: await read(key) }
 
         subscriptions.deliver(key, written)
@@ -69,6 +73,20 @@ export function createNatsBackplane(
       stopStatus()
       subscriptions.close()
     },
+  }
+
+  /** Rejects with the connection, where the client would wait for its timeout. */
+  async function orLost<R>(answer: Promise<R>): Promise<R> {
+    let giveUp = (): void => {}
+    const lost = new Promise<never>((_, reject) => {
+      giveUp = () => reject(new Error('the connection was lost'))
+    })
+    unanswered.add(giveUp)
+    try {
+      return await Promise.race([answer, lost])
+    } finally {
+      unanswered.delete(giveUp)
+    }
   }
 
   /** One that could not be opened is tried again by whoever comes next. */
@@ -121,15 +139,15 @@ export function createNatsBackplane(
 
 // --- wire ---
 
-/** Calls `listener` whenever the connection is back; ends with the connection, or when told to. */
-function onReconnect(connection: NatsConnection, listener: () => void): () => void {
+/** Calls `listener` with what becomes of the connection, until it is closed or told to stop. */
+function onStatus(connection: NatsConnection, listener: (type: string) => void): () => void {
   let isStopped = false
   const statuses = connection.status()[Symbol.asyncIterator]()
   void (async () => {
     for (;;) {
       const { value, done } = await statuses.next()
       if (done === true || isStopped) return
-      if (value.type === 'reconnect') listener()
+      listener(value.type)
     }
   })().catch(ignore)
   return () => {
