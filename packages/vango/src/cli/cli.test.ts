@@ -171,6 +171,33 @@ describe('vango build and start', () => {
     expect(build.output()).toContain('app.tsx')
   }, 60_000)
 
+  test('start goes on after a rejection, and ends in order after an error, that nobody handles', async () => {
+    const folder = copyApp()
+    writeFileSync(
+      join(folder, 'app.tsx'),
+      `import { createApp } from 'vango/server'
+       const reject = () => void Promise.reject(new Error('rejected'))
+       const fail = () => void setTimeout(() => { throw new Error('thrown') })
+       const page = (work: () => void) => () => (work(), <p>shown</p>)
+       export const app = createApp({
+         routes: { '/': () => <p>fine</p>, '/reject': page(reject), '/throw': page(fail) },
+       })`,
+    )
+    const build = vango('build', folder)
+    expect(await build.exit, build.output()).toBe(0)
+    const start = vango('start', folder, '--port', '0')
+    const url = await urlOf(start)
+
+    expect(await textOf(`${url}/reject`)).toContain('shown')
+    await start.said('Error: rejected')
+    expect(await textOf(url)).toContain('fine')
+    await textOf(`${url}/throw`)
+
+    expect(await start.exit).toBe(1)
+    expect(start.output()).toContain('Error: thrown')
+    expect(start.output()).toContain('vango start: closing')
+  }, 60_000)
+
   test('start ends when there is no secret', async () => {
     const folder = copyApp()
     const build = vango('build', folder)
