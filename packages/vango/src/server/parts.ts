@@ -18,7 +18,7 @@ const firstTag = /<([a-z][^\s/>]*)/i
  *
  * Nodes are moved and no HTML is written, so that it runs under every policy that knows its nonce.
  */
-const placePart = `function vangoPart(n){
+const placePart = `window.vangoPart=function(n){
 const d=document,c=d.querySelector('script[data-session]'),isNext=!c||c.dataset.part==n-1
 for(const t of d.querySelectorAll('template[data-vango-part]')){
 const hid=t.dataset.vangoPart,w=d.createTreeWalker(d.body,128)
@@ -31,7 +31,7 @@ for(let end;o&&!end;){const next=o.nextSibling;end=o.nodeType==8&&o.data==hid;o.
 t.remove()
 }
 if(c&&isNext)c.dataset.part=n
-d.currentScript.remove()
+d.currentScript?.remove()
 }`
 
 /** Comes once, before the first part. */
@@ -41,7 +41,7 @@ export function printPartScript(nonce: string | undefined): string {
 
 export function printPart({ seq, places }: Part, nonce: string | undefined): string {
   const templates = places.map(printPlace).join('')
-  return `${templates}<script${nonceAttribute(nonce)}>vangoPart(${seq})</script>`
+  return `${templates}<script${nonceAttribute(nonce)}>window.vangoPart(${seq})</script>`
 }
 
 function printPlace({ hid, html }: Place): string {

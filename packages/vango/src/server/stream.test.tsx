@@ -61,7 +61,7 @@ async function readShell(reading: Reading): Promise<string> {
 }
 
 function withoutScript(html: string): string {
-  return html.replace(/<script>function vangoPart[^]*?<\/script>/, '<script>…</script>')
+  return html.replace(/<script>window\.vangoPart[^]*?<\/script>/, '<script>…</script>')
 }
 
 function createReader(loads: Loads<string>): () => Child {
@@ -107,7 +107,7 @@ describe('a page of which something still loads', () => {
     // Out of order.
     await right.resolve('right')
     expect(await reading.next()).toMatch(
-      /^<template data-vango-part="\d+"><b data-hid="\d+">right<\/b><!--\d+--><\/template><script>vangoPart\(1\)<\/script>$/,
+      /^<template data-vango-part="\d+"><b data-hid="\d+">right<\/b><!--\d+--><\/template><script>window\.vangoPart\(1\)<\/script>$/,
     )
     await left.resolve('left')
     expect(await reading.next()).toMatch(/left.*vangoPart\(2\)/)
@@ -377,7 +377,7 @@ describe('a live page', () => {
     const reading = await request()
 
     expect(await readShell(reading)).toMatch(
-      /<\/p><script>function vangoPart[^]*<\/script><script type="module" async data-part="0" src="[^"]*" data-hid="4294967295" data-session="/,
+      /<\/p><script>window\.vangoPart[^]*<\/script><script type="module" async data-part="0" src="[^"]*" data-hid="4294967295" data-session="/,
     )
   })
 

@@ -41,7 +41,7 @@ const maxRedirects = 20
 
 export async function openDocument(request: Request, host: DocumentHost): Promise<OpenDocument> {
   const { url, response } = await send(request, host)
-  const html = await response.text()
+  const { html, stop } = await readPage(response)
   host.leave()
   const realm = openRealm(html, url.href)
   const { document, window } = realm
@@ -66,10 +66,32 @@ export async function openDocument(request: Request, host: DocumentHost): Promis
     response,
     session: script?.dataset['session'],
     leave() {
+      stop()
       timers.clear()
       realm.close()
     },
   }
+}
+
+/** Stands in a page that comes in parts, and is live before all of them are there. */
+const isLiveEarly = /<script[^>]* data-part="/
+
+/**
+ * Reads a page to its end, or as far as it must be for its client to start: the rest comes by the
+ * socket. `stop` ends the response.
+ */
+async function readPage(response: Response): Promise<{ html: string; stop: () => void }> {
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  let html = ''
+  while (reader !== undefined && !isLiveEarly.test(html)) {
+    const { done, value } = await reader.read()
+    if (done) break
+    html += decoder.decode(value, { stream: true })
+  }
+
+  void reader?.read().catch(() => {})
+  return { html, stop: () => void reader?.cancel().catch(() => {}) }
 }
 
 async function send(

@@ -266,5 +266,5 @@ function toPlainHtml(body: HTMLElement): string {
     element.removeAttribute('data-hid')
     element.removeAttribute('data-on')
   }
-  return copy.innerHTML.replace(/<!--\d*-->/g, '')
+  return copy.innerHTML.replace(/<!--\??\d*-->/g, '')
 }
