@@ -26,9 +26,11 @@ describe.each(galleryPages)('%s', (path) => {
     const names = await page.evaluate(listControls)
     const reached = new Set<string>()
 
-    for (let i = 0; i < names.length; i++) {
+    // A page may begin with the focus in a field; then the end of the page comes in between.
+    for (let i = 0; i <= names.length; i++) {
       await page.keyboard.press('Tab')
       const { name, isShown } = await page.evaluate(describeFocus)
+      if (name.startsWith('body ')) continue
       expect(isShown, `${name} shows that it has the focus`).toBe(true)
       reached.add(name)
     }

@@ -36,7 +36,8 @@ const maxDelayMs = 2 ** 31 - 1
 export function persist<T>(
   signal: Signal<T>,
   storage: Storage,
-  options: PersistOptions<T> = {},
+  // The signal says what the value is, and the schema has to agree.
+  options: PersistOptions<NoInfer<T>> = {},
 ): Saved {
   checkOptions(options)
   const fiber = renderingFiber()
