@@ -130,7 +130,13 @@ function createScope(backplane: Backplane): OpenScope {
     gone.subscription.close()
     if (followed.get(gone.key) === gone) followed.delete(gone.key)
   })
+  const reported = new WeakSet<object>()
   const report: ReportGlobal = (error, key) => {
+    // Many writes may fail by one error.
+    if (typeof error === 'object' && error !== null) {
+      if (reported.has(error)) return
+      reported.add(error)
+    }
     for (const reporter of reporters) reporter(error, key)
   }
 

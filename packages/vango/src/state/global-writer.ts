@@ -197,11 +197,11 @@ export class GlobalWriter {
     this.singles += batch.ops.length
   }
 
+  /** One error for all, as it is one failure: it is reported once. */
   private giveUp(ops: readonly Op[]): void {
-    for (const op of ops) {
-      const error = vangoError('state/global-timeout', { key: this.host.key })
-      settle(op, () => op.reject(error))
-    }
+    if (ops.length === 0) return
+    const error = vangoError('state/global-timeout', { key: this.host.key })
+    for (const op of ops) settle(op, () => op.reject(error))
   }
 
   // --- deadlines ---
