@@ -65,6 +65,8 @@ const maxBatch = 5_000
 /** Attempts that follow each other at once; later ones wait a little, so that nodes do not collide. */
 const hastyAttempts = 3
 const maxPauseMs = 500
+/** Deadlines that are close together are one: looking costs a walk over all that wait. */
+const minExpireMs = 50
 
 export class GlobalWriter {
   private readonly host: WriterHost
@@ -221,7 +223,7 @@ export class GlobalWriter {
 
     let next = Infinity
     for (const op of all) if (!op.isSettled) next = Math.min(next, op.deadline)
-    if (next < Infinity) this.startTimer(Math.max(next - now, 1))
+    if (next < Infinity) this.startTimer(Math.max(next - now, minExpireMs))
   }
 }
 
