@@ -8,8 +8,10 @@ import { counterPage } from './pages/counter.tsx'
 import { dashboardPage } from './pages/dashboard.tsx'
 import { homePage } from './pages/home.tsx'
 import { jfbPage } from './pages/jfb.tsx'
+import { accountPage, loginPage, studioPage } from './pages/login.tsx'
 import { sharedCounterPage } from './pages/shared-counter.tsx'
 import { openBackplane } from './parts/backplane.ts'
+import { signupPage } from './pages/signup.tsx'
 import { themePage } from './pages/theme.tsx'
 import { todomvcPage } from './pages/todomvc.tsx'
 import { Head } from './parts/layout.tsx'
@@ -30,5 +32,9 @@ export const app = createApp({
     '/shared-counter': sharedCounterPage,
     '/todomvc': todomvcPage,
     '/theme': themePage,
+    '/login': loginPage,
+    '/account': accountPage,
+    '/studio': studioPage,
+    '/signup': signupPage,
   },
 })

@@ -46,6 +46,12 @@ function Home() {
         <Card href="/theme" title="Theme" picture={<ThemePicture />}>
           A cookie and the address remember how you like this page, from the first paint on.
         </Card>
+        <Card href="/login" title="Log in" picture={<LoginPicture />}>
+          A session in a sealed cookie, guarded pages, and a logout that every tab notices.
+        </Card>
+        <Card href="/signup" title="Sign up" picture={<SignupPicture />}>
+          One schema, one handler; the form works with a script and without.
+        </Card>
       </ul>
       <p class="note">
         This page has no live part. It came without a script, and the server holds no session for
@@ -64,6 +70,32 @@ function Card(props: { href: string; title: string; picture: Child; children: Ch
       </h2>
       <p>{props.children}</p>
     </li>
+  )
+}
+
+function LoginPicture() {
+  return (
+    <svg class="picture" viewBox="0 0 320 180" aria-hidden="true">
+      <rect class="sky" width="320" height="180" />
+      <path class="swirl" d="M-10 150C60 90 110 170 180 120S290 60 340 90" />
+      <circle class="pill" cx="160" cy="90" r="58" />
+      <circle class="pill lit" cx="160" cy="78" r="18" />
+      <path class="sign on-lit" d="M160 78v40M160 104h14M160 118h10" />
+    </svg>
+  )
+}
+
+function SignupPicture() {
+  return (
+    <svg class="picture" viewBox="0 0 320 180" aria-hidden="true">
+      <rect class="sky" width="320" height="180" />
+      <g class="bar">
+        <rect x="70" y="32" width="180" height="28" rx="7" />
+        <rect x="70" y="72" width="180" height="28" rx="7" />
+        <rect x="70" y="120" width="84" height="28" rx="14" class="lit" />
+      </g>
+      <path class="sign" d="M84 46h60M84 86h36" />
+    </svg>
   )
 }
 

@@ -14,6 +14,8 @@ const links = [
   { href: '/shared-counter', label: 'Shared counter' },
   { href: '/todomvc', label: 'TodoMVC' },
   { href: '/theme', label: 'Theme' },
+  { href: '/login', label: 'Log in' },
+  { href: '/signup', label: 'Sign up' },
 ]
 
 export function Layout(props: { path: string; children: Child }) {
