@@ -36,6 +36,8 @@ export class StorageElement extends HTMLElement {
     this.#storage = openPlace({ kind: kind as PlaceKind, key, details })
     this.#unwatch = this.#storage.watch?.(() => this.check())
     elements.add(this)
+    // Not all that is no browser tells of the attributes that an element began with.
+    if (this.#known === undefined && this.#waiting === undefined) this.#obey(this.dataset['order'])
     this.#checkSoon()
   }
 
@@ -46,7 +48,11 @@ export class StorageElement extends HTMLElement {
   }
 
   attributeChangedCallback(_name: string, _old: string | null, next: string | null): void {
-    const order = readOrder(next ?? '0?')
+    this.#obey(next ?? '0?')
+  }
+
+  #obey(written: string | undefined): void {
+    const order = readOrder(written ?? '')
     if (order === undefined) return
     this.#saves = order.saves
     if (order.kind === 'ask') {
