@@ -9,6 +9,7 @@ import { FieldsPage, KeysPage } from './fields.tsx'
 import { BoundaryPage, ErrorsPage } from './errors.tsx'
 import { RawPage } from './raw.tsx'
 import { PlainPage, StaticPage, StreamPage } from './plain.tsx'
+import { LatePage } from './saved.tsx'
 
 export interface FixtureApp {
   readonly app: App
@@ -31,6 +32,7 @@ export function createFixtureApp(): FixtureApp {
       '/keys': KeysPage,
       '/raw': RawPage,
       '/stream': StreamPage,
+      '/late': LatePage,
     },
     onError: (error) => errors.push(error instanceof Error ? error.message : String(error)),
   })
