@@ -1,3 +1,7 @@
+import { Version } from 'csp_evaluator/dist/csp.js'
+import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js'
+import { Severity } from 'csp_evaluator/dist/finding.js'
+import { CspParser } from 'csp_evaluator/dist/parser.js'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { state } from '../index.ts'
@@ -71,6 +75,14 @@ describe('the default policy', () => {
       expect(carried.map((match) => match[2])).toEqual([nonces[i], nonces[i]])
       expect(Buffer.from(nonces[i]!, 'base64').length).toBe(16)
     }
+  })
+
+  test('has nothing that a public evaluator calls of medium severity or higher', async () => {
+    const parsed = new CspParser(await policyOf(create(), '/', 'https')).csp
+    const findings = new CspEvaluator(parsed, Version.CSP3).evaluate()
+
+    const serious = findings.filter(({ severity }) => severity <= Severity.MEDIUM_MAYBE)
+    expect(serious.map(({ directive, description }) => `${directive}: ${description}`)).toEqual([])
   })
 
   test('makes an encrypted page load everything encrypted', async () => {
