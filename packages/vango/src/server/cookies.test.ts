@@ -40,7 +40,7 @@ describe('get', () => {
         const value = create(header).get('a')
         return value === undefined || typeof value === 'string'
       }),
-      { seed: 6, numRuns: 2_000 },
+      { numRuns: Number(process.env['VANGO_FUZZ_RUNS'] ?? '2000') },
     )
   })
 })
