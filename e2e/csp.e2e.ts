@@ -221,7 +221,6 @@ describe('vango dev', () => {
   test('runs and reloads under the same policy', async ({ page, context }) => {
     const violations = await watchViolations(context)
     const { folder, url } = await startDev()
-    await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
 
     const response = await page.goto(url)
     await page.click('button')

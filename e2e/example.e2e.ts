@@ -1,11 +1,10 @@
 /** The smallest app: the README shows it, and `docs/life-of-a-click.md` follows its bytes. */
 import { readFileSync } from 'node:fs'
-import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { serve } from 'vango/node'
 import type { Server } from 'vango/node'
 import { app } from '../examples/counter/app.tsx'
-import { expectText, test as base } from './support/test.ts'
+import { expectText, test } from './support/test.ts'
 import { watchTraffic } from './support/traffic.ts'
 
 const life = readText('docs/life-of-a-click.md')
@@ -15,15 +14,6 @@ beforeAll(async () => {
   server = await serve(app, { port: 0 })
 })
 afterAll(() => server.close())
-
-/** A page whose browser does not ask for `/favicon.ico`, which this app does not have. */
-const test = base.extend<{ page: Page }>({
-  page: async ({ context }, use) => {
-    const page = await context.newPage()
-    await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
-    await use(page)
-  },
-})
 
 describe('the smallest app', () => {
   test('has twelve lines, which the README and the guide show', () => {

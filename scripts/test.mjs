@@ -20,6 +20,7 @@ const checks = {
   doors: 'check:doors',
   claims: 'check:claims',
   types: 'typecheck',
+  package: 'check:package',
 }
 const suites = {
   unit: 'test:coverage',

@@ -176,6 +176,18 @@ describe('the document', () => {
     }
   })
 
+  test('has no title of its own where the page has none', async () => {
+    expect(await textOf(create({ '/': Static }), '/')).not.toContain('<title>')
+  })
+
+  test('has an empty icon unless the app has one', async () => {
+    const without = await get(create({ '/': Static }, { notFound: Counter }), '/favicon.ico')
+    const withOne = await get(create({ '/favicon.ico': Static }), '/favicon.ico')
+
+    expect(without.status).toBe(204)
+    expect(withOne.status).toBe(200)
+  })
+
   test('has title, language and head of page and app, escaped', async () => {
     const app = create(
       {

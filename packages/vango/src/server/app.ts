@@ -92,6 +92,9 @@ export interface App {
   close(): Promise<void>
 }
 
+/** Browsers ask for it unasked. An app without one should not make a page, or a log entry, of that. */
+const iconPath = '/favicon.ico'
+
 /** An app with the middleware it is given and no other; `createApp` of the door brings the defaults. */
 export function createBareApp(options: AppOptions): App {
   const log = options.log ?? console
@@ -130,7 +133,10 @@ export function createBareApp(options: AppOptions): App {
     const page = checkRoute(path, value)
     hono.on(['GET', 'POST'], path, (c) => answer(c, shown, (ctx) => showPage(c, shown, ctx, page)))
   }
-  hono.notFound((c) => answer(c, shown, (ctx) => showNotFound(c, shown, ctx)))
+  hono.notFound((c) => {
+    if (c.req.path === iconPath) return new Response(null, { status: 204 })
+    return answer(c, shown, (ctx) => showNotFound(c, shown, ctx))
+  })
 
   return {
     fetch: async (request, env) => hono.fetch(request, env),

@@ -8,6 +8,7 @@ import type { Assets } from './assets.ts'
 
 export interface DocumentStart {
   readonly lang: string
+  /** Without one, browsers show the address. */
   readonly title: string
   /** Printed children of the head. */
   readonly head: string
@@ -30,7 +31,7 @@ export function documentStart(start: DocumentStart, assets: Assets | undefined):
   return (
     `<!doctype html><html lang="${escapeAttribute(start.lang)}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1">` +
-    `<title>${escapeText(start.title)}</title>${links}${start.head}</head><body>`
+    `${start.title === '' ? '' : `<title>${escapeText(start.title)}</title>`}${links}${start.head}</head><body>`
   )
 }
 
