@@ -74,6 +74,22 @@ export const mutations: readonly Mutation[] = [
     tests: ['live', 'middleware'],
   },
   {
+    name: 'csrf: any signature is a good one',
+    file: 'server/tokens.ts',
+    line: 'timingSafeEqual(sign(each, bytes, purpose), bytes.subarray(mac)),',
+    becomes: 'true,',
+    project: 'node',
+    tests: ['server', 'middleware'],
+  },
+  {
+    name: 'csrf: the token of another browser is as good',
+    file: 'server/tokens.ts',
+    line: "if (!timingSafeEqual(tagOf(key, browserId), bytes.subarray(tag, mac))) return 'foreign'",
+    becomes: '',
+    project: 'node',
+    tests: ['server', 'middleware'],
+  },
+  {
     name: 'escape: quotes end an attribute',
     file: 'html/escape.ts',
     line: `'"': '&quot;',`,

@@ -156,6 +156,14 @@ describe('the end of a socket', () => {
   })
 })
 
+test('a patch for a node that is not here is a problem of the page', async () => {
+  const { server, page } = await open()
+
+  server.patch({ op: 'setText', hid: 99, text: 'a' })
+
+  await expect(page.settled()).rejects.toThrow('a patch is for node 99, which is not here')
+})
+
 test('nonsense ends the socket, and is a problem of the page', async () => {
   const { server, page } = await open()
 

@@ -45,6 +45,8 @@ export interface NetworkOptions {
   readonly traffic: TrafficRecorder
   /** Dispatches an event on the page's window. */
   readonly dispatch: (type: 'online' | 'offline') => void
+  /** The page asks for a node that a patch has named, and that it does not have. */
+  readonly lost: (hid: number) => void
   /** The page's own script has thrown while it took a message. */
   readonly failed: (error: unknown) => void
 }
@@ -197,7 +199,10 @@ class Line implements SocketLine {
 
   send(message: Uint8Array<ArrayBuffer>): void {
     if (this.isEnded) return
-    this.options.traffic.up(message)
+    for (const part of this.options.traffic.up(message)) {
+      // 0 is the whole page, which is asked for when it could not be put in place.
+      if (part.kind === 'refetch' && part.hid !== 0) this.options.lost(part.hid)
+    }
     this.up.push(message)
   }
 

@@ -5,10 +5,10 @@
  * It must never know private fields of what it tests. Read `document.ts` next.
  */
 import type { SessionView } from '../live/hub.ts'
-import type { Connection, Transport } from '../live/transport.ts'
 import type { Patch } from '../vdom/patch.ts'
 import type { Actions } from './actions.ts'
 import type { Network } from './network.ts'
+import type { PageServer } from './page-server.ts'
 import type { OpenDocument } from './document.ts'
 import type { Problem } from './problems.ts'
 import type { Queries } from './queries.ts'
@@ -20,6 +20,7 @@ import { openCleanup } from './cleanup.ts'
 import { openDocument } from './document.ts'
 import { describe, findDrift, findDuplicateIds } from './lint.ts'
 import { createNetwork } from './network.ts'
+import { toPlainHtml } from './plain-html.ts'
 import { createProblems, describeError, watchConsole } from './problems.ts'
 import { bindQueries } from './queries.ts'
 import { settle } from './settle.ts'
@@ -70,14 +71,6 @@ export interface PageOptions {
   readonly checkDrift?: boolean
 }
 
-/** What a page asks of a server: an app is one, a scripted server another. */
-export interface PageServer {
-  fetch(request: Request): Promise<Response>
-  /** The page opens a socket. */
-  connect(url: URL, transport: Transport, cookies: string | undefined): Connection
-  inspect(session: string): SessionView | undefined
-}
-
 export interface PageSetup extends PageOptions {
   readonly app: PageServer
   readonly path: string
@@ -109,6 +102,8 @@ export async function openPage(setup: PageSetup): Promise<OwnPage> {
       window?.dispatchEvent(new window.Event(type))
     },
     failed: scriptFailed,
+    lost: (hid) =>
+      problems.add({ kind: 'drift', message: `a patch is for node ${hid}, which is not here` }),
   })
   const endConsole = watchConsole((message, cause) =>
     problems.add({ kind: 'console', message: `the console got an error: ${message}`, cause }),
@@ -256,15 +251,4 @@ export async function openPage(setup: PageSetup): Promise<OwnPage> {
     addProblem: (problem) => problems.add(problem),
     close,
   }
-}
-
-/** Drops what only the wire needs. */
-function toPlainHtml(body: HTMLElement): string {
-  const copy = body.cloneNode(true) as HTMLElement
-  for (const script of copy.querySelectorAll('script')) script.remove()
-  for (const element of copy.querySelectorAll('[data-hid], [data-on]')) {
-    element.removeAttribute('data-hid')
-    element.removeAttribute('data-on')
-  }
-  return copy.innerHTML.replace(/<!--\??\d*-->/g, '')
 }
