@@ -21,7 +21,7 @@ export type {
   ResourceOptions,
   ResourceStatus,
   ResourceValue,
-} from './state/resource.ts'
+} from './state/fetcher.ts'
 export { globalCounter } from './state/global-counter.ts'
 export type { GlobalCounter } from './state/global-counter.ts'
 export type { GlobalOptions } from './state/global-key.ts'
