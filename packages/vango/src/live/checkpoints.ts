@@ -40,7 +40,9 @@ export class Checkpoints {
 
   /** Saves a session now; resolves when it is safe, or was given up. */
   async save(session: Session): Promise<void> {
-    await this.saving.get(session)
+    // Without one under way the record is taken before anything else happens to the session.
+    const before = this.saving.get(session)
+    if (before !== undefined) await before
     if (session.root.isDisposed) return
     this.changed.delete(session)
     const done = this.write(session)

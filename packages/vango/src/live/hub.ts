@@ -200,7 +200,8 @@ export function createHub(options: HubOptions): Hub {
     detached.add(session, isComplete ? performance.now() + limits.adoptMs : Infinity)
     // Tokens that others have made can be checked by any process; the page's own only here.
     if (options.tokens === undefined) session.tokenHash = hashOf(pageHost.issueToken(session))
-    if (isComplete) host.touch(session)
+    // At once: a page whose process dies before it is written down can only be loaded anew.
+    if (isComplete && keepsEvents) void checkpoints.save(session)
     startSweeping()
   }
 
