@@ -3,7 +3,7 @@
  * which they ask by HTTP. With `VANGO_OUTAGE_STORE=redis` a real Redis takes its place.
  */
 import type { AddressInfo } from 'node:net'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createMemorySessionStore } from 'vango/server'
@@ -16,7 +16,13 @@ export interface StoreServer {
 
 export async function startStoreServer(): Promise<StoreServer> {
   const store = createMemorySessionStore()
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answer(request, response)).listen(
+    0,
+    '127.0.0.1',
+  )
+  await once(server, 'listening')
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, id = '', revision, ttlMs] = (request.url ?? '').split('/')
     if (request.method === 'PUT') {
       const saved = await store.save(id, await readBody(request), Number(revision), Number(ttlMs))
@@ -30,8 +36,7 @@ export async function startStoreServer(): Promise<StoreServer> {
     }
     response.setHeader('revision', stored.revision)
     response.end(stored.bytes)
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  }
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
