@@ -122,6 +122,8 @@ export function serverInBrowser(): Plugin {
 
 /** Found late, each would make Vite load the page anew, in the middle of a test. */
 const prebundled = [
+  '@noble/ciphers/aes.js',
+  '@noble/hashes/hkdf.js',
   '@noble/hashes/hmac.js',
   '@noble/hashes/sha2.js',
   '@sinonjs/fake-timers',

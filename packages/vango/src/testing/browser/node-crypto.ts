@@ -1,8 +1,11 @@
 /** `node:crypto` in a browser under test: as much of it as the server's rooms use. */
 import type { CHash } from '@noble/hashes/utils.js'
+import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { Buffer } from './buffer.ts'
+
+export { createCipheriv, createDecipheriv } from './node-cipher.ts'
 
 type Data = string | Uint8Array
 type Encoding = 'hex' | 'base64' | 'base64url'
@@ -30,6 +33,17 @@ export function createHash(name: string): Hash {
 
 export function createHmac(name: string, key: Data): Hash {
   return wrap(hmac.create(find(name), toBytes(key)))
+}
+
+export function hkdfSync(
+  name: string,
+  key: Data,
+  salt: Data,
+  info: Data,
+  length: number,
+): ArrayBuffer {
+  const bytes = hkdf(find(name), toBytes(key), toBytes(salt), toBytes(info), length)
+  return new Uint8Array(bytes).buffer
 }
 
 export function randomBytes(size: number): Buffer {
