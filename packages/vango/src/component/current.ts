@@ -71,12 +71,13 @@ export function currentRoot(): Root | undefined {
 }
 
 /**
- * What the current page was opened with.
+ * What the current page was opened with; `hook` is what the app has called to know.
  *
  * Throws `component/no-current` outside of a render, a handler or an effect, and after an `await`.
  */
-export function currentEnv(): unknown {
-  if (root === undefined) throw vangoError('component/no-current', {})
+export function currentEnv(hook?: string): unknown {
+  if (root === undefined)
+    throw vangoError('component/no-current', { ...(hook !== undefined && { hook }) })
   return root.env
 }
 

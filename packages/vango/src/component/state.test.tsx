@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { openPage } from '../vdom/fixtures/page.ts'
 import { useContext, createContext } from './context.ts'
 import { computed, effect, state } from './state.ts'
+import type { Computed } from '../reactive/computed.ts'
 
 describe('state in a component', () => {
   test('is kept over renders, each slot its own', () => {
@@ -311,4 +312,18 @@ describe('writes that are mistakes', () => {
 
     expect(page.update()).toBe('<button data-on="click">2</button>')
   })
+})
+
+test('computeds without a name are told by their functions in the chain of a cycle', () => {
+  function Circular() {
+    const first: Computed<number> = computed(() => second.get() + 1)
+    const second = computed(function twice(): number {
+      return first.get() * 2
+    })
+    return <b>{first.get()}</b>
+  }
+
+  expect(() => openPage(() => <Circular />)).toThrow(
+    'computed(() => second.get() + 1) → twice → computed(() => second.get() + 1)',
+  )
 })

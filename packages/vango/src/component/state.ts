@@ -6,6 +6,7 @@ import { vangoError } from '../base/errors.ts'
 import { createComputed } from '../reactive/computed.ts'
 import type { Computed } from '../reactive/computed.ts'
 import { createEffect } from '../reactive/effect.ts'
+import { nameOf } from '../reactive/options.ts'
 import { createSignal, markShared, Signal } from '../reactive/signal.ts'
 import type { SignalOptions } from '../reactive/signal.ts'
 import { currentPhase, isInSession, renderingFiber, setUnguarded } from './current.ts'
@@ -46,16 +47,27 @@ export function computed<T>(
   return hook.computed
 }
 
-/** The function of a component's computed is itself a signal: each render brings a new one. */
+/**
+ * The function of a component's computed is itself a signal: each render brings a new one. The hook is
+ * also the options of its computed.
+ */
 class ComputedHook<T> {
+  private readonly givenName: string | undefined
+  readonly equals: SignalOptions<T>['equals'] | undefined
   readonly fn: Signal<(previous: T | undefined) => T>
   readonly computed: Computed<T>
 
   constructor(fn: (previous: T | undefined) => T, options: SignalOptions<T> | undefined) {
     this.fn = createSignal(fn)
-    const name = options?.name ?? fn.name
+    this.givenName = options?.name
+    this.equals = options?.equals
     const run = (previous: T | undefined): T => this.fn.get()(previous)
-    this.computed = createComputed(run, { ...options, ...(name !== '' && { name }) })
+    this.computed = createComputed(run, this as SignalOptions<T>)
+  }
+
+  /** For messages: the computed runs a function of ours, which would tell nobody anything. */
+  get name(): string {
+    return nameOf('computed', this.givenName, this.fn.peek())
   }
 }
 

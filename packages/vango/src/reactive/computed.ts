@@ -8,7 +8,7 @@ import { CycleError } from '../base/errors.ts'
 import { graph } from './core.ts'
 import { extendCycle, startCycle } from './cycle.ts'
 import * as flags from './flags.ts'
-import { type AnyOptions, isSame, nameOf, type ReadableOptions } from './options.ts'
+import { type AnyOptions, isSame, nameOf, type ReadableOptions, refuseAsValue } from './options.ts'
 
 export type ComputedOptions<T> = ReadableOptions<T>
 
@@ -59,6 +59,11 @@ export class Computed<T> {
     if (this.flags & (PENDING | RUNNING)) this.settle()
     if (this.flags & FAILED) throw this.value
     return this.value as T
+  }
+
+  /** Throws: a computed is not its value, and would show as `[object Object]`. */
+  [Symbol.toPrimitive](): never {
+    return refuseAsValue(this.name)
   }
 
   /** @internal Makes the value right, at the least cost. */

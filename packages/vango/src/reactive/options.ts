@@ -1,4 +1,5 @@
 /** What `createSignal` and `createComputed` can be told, and what it means. */
+import { vangoError } from '../base/errors.ts'
 
 export interface ReadableOptions<T> {
   /**
@@ -23,6 +24,11 @@ export function isSame(options: AnyOptions, old: unknown, next: unknown): boolea
   }
   if (options.equals === false) return false
   return options.equals(old, next)
+}
+
+/** What a text or a calculation gets that was given a signal and not its value. */
+export function refuseAsValue(name: string | undefined): never {
+  throw vangoError('reactive/signal-as-value', { name: name === undefined ? 'A signal' : name })
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Tells signals and computeds from everything else. */
 import { Computed } from './computed.ts'
+import { refuseAsValue } from './options.ts'
 import { Signal } from './signal.ts'
 
 export type Readable<T> = Signal<T> | Computed<T>
@@ -8,7 +9,14 @@ const READABLE = Symbol('readable')
 
 /** For classes of the rooms above: what `get()` of their objects returns comes from signals, too. */
 export function markReadable(readable: { readonly prototype: { get(): unknown } }): void {
-  Object.defineProperty(readable.prototype, READABLE, { value: true })
+  Object.defineProperties(readable.prototype, {
+    [READABLE]: { value: true },
+    [Symbol.toPrimitive]: { value: refuse },
+  })
+}
+
+function refuse(this: { readonly name?: unknown }): never {
+  return refuseAsValue(typeof this.name === 'string' ? this.name : undefined)
 }
 
 /**

@@ -147,17 +147,18 @@ test('a signal is shared only after it was marked, and stays it', () => {
   expect(isShared(count)).toBe(true)
 })
 
-test('a computed that sets a signal gets an error that names it', () => {
+test('a computed that sets a signal gets an error that names both', () => {
   const count = createSignal(1, { name: 'count' })
-  const double = createComputed(() => {
+  const setCount = (): number => {
     count.set(2)
     return 0
-  })
+  }
+  const double = createComputed(setCount, { name: 'double' })
 
   expect(() => double.get()).toThrow(
     expect.objectContaining({
       code: 'reactive/write-in-computed',
-      message: expect.stringContaining('signal count'),
+      message: expect.stringContaining('computed double tried to set the signal count'),
     }),
   )
   expect(count.get()).toBe(1)

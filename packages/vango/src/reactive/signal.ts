@@ -9,7 +9,7 @@ import { vangoError } from '../base/errors.ts'
 import { flushIfIdle } from './batch.ts'
 import { graph } from './core.ts'
 import * as flags from './flags.ts'
-import { type AnyOptions, isSame, type ReadableOptions } from './options.ts'
+import { type AnyOptions, isSame, type ReadableOptions, refuseAsValue } from './options.ts'
 import { Watcher } from './watcher.ts'
 
 export type SignalOptions<T> = ReadableOptions<T>
@@ -18,7 +18,7 @@ export type WriteGuard = (signal: Signal<unknown>) => void
 export type RewriteListener = (target: object, value: unknown) => void
 
 const { COMPUTED, DERIVED, PENDING, SHARED } = flags
-const { track, tick, tell, isComputing } = graph
+const { track, tick, tell, isComputing, running } = graph
 
 let writeGuard: WriteGuard | undefined
 let rewriteListener: RewriteListener | undefined
@@ -58,8 +58,7 @@ export class Signal<T> {
   /** Replaces the value. Setting an equal value runs nothing. */
   set(value: T): void {
     if (writeGuard !== undefined) writeGuard(this)
-    if (isComputing())
-      throw vangoError('reactive/write-in-computed', { name: this.options?.name ?? 'signal' })
+    if (isComputing()) refuseWrite(this.options?.name ?? 'signal')
 
     const old = this.value
     if (isSame(this.options, old, value)) return tellRewrite(this.subs, value)
@@ -92,6 +91,11 @@ export class Signal<T> {
     this.set(fn(this.value))
   }
 
+  /** Throws: a signal is not its value, and would show as `[object Object]`. */
+  [Symbol.toPrimitive](): never {
+    return refuseAsValue(this.options?.name)
+  }
+
   /** @internal Somebody looks at the value: from now on the version counts it. */
   refresh(): void {
     this.version++
@@ -107,6 +111,12 @@ export class Signal<T> {
 
 export function createSignal<T>(initial: T, options?: ReadableOptions<T>): Signal<T> {
   return new Signal(initial, options)
+}
+
+/** Throws what a write of `name` by a computed gets. */
+export function refuseWrite(name: string): never {
+  const { name: computed = 'computed' } = running() as { name?: string }
+  throw vangoError('reactive/write-in-computed', { computed, name })
 }
 
 /**

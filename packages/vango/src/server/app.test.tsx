@@ -230,8 +230,8 @@ describe('useCtx', () => {
     expect(await response.text()).toContain('<p>a b a b 2 n</p>')
   })
 
-  test('throws outside of a component', () => {
-    expect(() => useCtx()).toThrow('component/no-current')
+  test('throws outside of a component, and says what was called', () => {
+    expect(() => useCtx()).toThrow('[component/no-current] useCtx() was called while')
   })
 })
 
@@ -321,7 +321,7 @@ describe('an error', () => {
   test('is shown by the page of the app', async () => {
     const app = create(
       { '/': Broken },
-      { error: (props: { error: Error }) => <h1>Sorry: {props.error.message}</h1> },
+      { error: (props: { error: unknown }) => <h1>Sorry: {(props.error as Error).message}</h1> },
     )
 
     const response = await get(app, '/')

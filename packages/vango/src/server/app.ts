@@ -10,7 +10,7 @@ import type { Context } from 'hono'
 
 import type { Backplane } from '../backplane/backplane.ts'
 import { vangoError } from '../base/errors.ts'
-import type { Child, Component } from '../vdom/vnode.ts'
+import type { Child } from '../vdom/vnode.ts'
 import { createHub } from '../live/hub.ts'
 import type { Hub, HubOptions, LiveLimits } from '../live/hub.ts'
 import type { SessionStore } from '../live/session-store.ts'
@@ -23,7 +23,7 @@ import type { Middleware } from './middleware.ts'
 import { errorNotice, notFoundNotice, printNotice } from './notice.ts'
 import type { Notice } from './notice.ts'
 import { toPage } from './page.ts'
-import type { Page } from './page.ts'
+import type { Page, PageComponent } from './page.ts'
 import { respondWhenReady } from './ready.ts'
 import { createPages } from './reopen.ts'
 import { respond } from './respond.ts'
@@ -32,15 +32,15 @@ import type { Surroundings, Visit } from './respond.ts'
 
 export interface AppOptions {
   /** Paths in Hono's syntax (`/posts/:slug`), each with a page or a bare component. */
-  readonly routes: Readonly<Record<string, Page | Component>>
+  readonly routes: Readonly<Record<string, Page | PageComponent>>
   /** The language of the documents, 'en' by default. */
   readonly lang?: string
   /** Children of every page's `<head>`, before the page's own. */
   readonly head?: Child
   /** Shown with status 404 where no route matches. */
-  readonly notFound?: Page | Component
+  readonly notFound?: Page | PageComponent
   /** Shown with status 500; its component gets `{ error }`. It decides itself what it tells. */
-  readonly error?: Page | Component
+  readonly error?: Page | PageComponent
   /**
    * Other origins (`https://www.example.com`) whose pages may open live connections, beside the
    * app's own. Needed where a proxy changes the Host header.

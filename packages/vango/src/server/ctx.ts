@@ -68,7 +68,7 @@ export function toRequestCtx(ctx: Ctx): RequestCtx {
 
 /** The context of the component, handler or effect that is running now. Not usable after an `await`. */
 export function useCtx(): Ctx {
-  const env = currentEnv()
+  const env = currentEnv('useCtx()')
   if (!(env instanceof RequestCtx)) throw vangoError('server/no-ctx', {})
 
   return env

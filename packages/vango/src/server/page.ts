@@ -2,7 +2,7 @@
  * A page: a component, and what the document around it needs. Routes have pages as their values;
  * a bare component is a page without a title.
  */
-import type { Child, Component } from '../vdom/vnode.ts'
+import type { Child } from '../vdom/vnode.ts'
 import type { Ctx, Params } from './ctx.ts'
 import type { Middleware } from './middleware.ts'
 
@@ -11,8 +11,14 @@ export interface PageProps {
   readonly params: Params
 }
 
+/**
+ * A component that is given `PageProps`; one that loads data does so with `resource()`, as components
+ * are never async. The page of an app's `error` is also given what was thrown.
+ */
+export type PageComponent = (props: PageProps & { readonly error: unknown }) => Child
+
 export interface PageOptions {
-  readonly component: Component
+  readonly component: PageComponent
   /** The document's title, escaped when printed. */
   readonly title?: string | ((ctx: Ctx) => string)
   /** More children of `<head>`, after those of the app. */
@@ -33,7 +39,7 @@ export function definePage(options: PageOptions): Page {
 
 /** The page of a route's value, or `undefined` if it is neither a page nor a component. */
 export function toPage(value: unknown): Page | undefined {
-  if (typeof value === 'function') return definePage({ component: value as Component })
+  if (typeof value === 'function') return definePage({ component: value as PageComponent })
   if (typeof value !== 'object' || value === null) return undefined
 
   return (value as Partial<Page>).kind === 'page' ? (value as Page) : undefined

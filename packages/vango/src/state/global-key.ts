@@ -7,6 +7,7 @@ import { checkKey } from '../backplane/backplane.ts'
 import { currentPhase, currentRoot, renderingFiber } from '../component/current.ts'
 import { fiberName } from '../component/fiber.ts'
 import { graph } from '../reactive/core.ts'
+import { refuseWrite } from '../reactive/signal.ts'
 import type { Replica } from './global-replica.ts'
 import { currentScope, noteRead } from './global-scope.ts'
 import type { GlobalScope } from './global-scope.ts'
@@ -65,7 +66,7 @@ export class GlobalKey {
     if (currentPhase() === 'render') {
       throw vangoError('component/write-in-render', { component: fiberName(renderingFiber()) })
     }
-    if (graph.isComputing()) throw vangoError('reactive/write-in-computed', { name: this.name })
+    if (graph.isComputing()) refuseWrite(this.name)
 
     const scope = this.scope('write')
     const written = this.replicaOf(scope).write(apply, this.timeoutMs).then(finish)

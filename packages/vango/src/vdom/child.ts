@@ -111,6 +111,9 @@ export function checkKeys(host: Host, nodes: readonly VNode[]): void {
 }
 
 export function unknownChild(host: Host, child: unknown): Error {
+  if (child instanceof Promise) {
+    return vangoError('vdom/async-component', { component: host.componentName() })
+  }
   return vangoError('vdom/unknown-child', {
     got: describe(child),
     component: host.componentName(),
@@ -119,8 +122,9 @@ export function unknownChild(host: Host, child: unknown): Error {
 
 function describe(child: unknown): string {
   if (typeof child === 'function') return `the function ${child.name || '(anonymous)'}`
-  if (child instanceof Promise) return 'a Promise'
   if (typeof child === 'object' && child !== null) {
+    const { name = '' } = (child.constructor ?? {}) as { name?: string }
+    if (name !== '' && name !== 'Object') return `an object of the class ${name}`
     return `an object with the keys ${Object.keys(child).slice(0, 5).join(', ') || '(none)'}`
   }
   return String(child)

@@ -14,9 +14,10 @@ test.each<[string, unknown, string]>([
   ['an object', { a: 1, b: 2 }, 'an object with the keys a, b'],
   ['an empty object', {}, 'an object with the keys (none)'],
   ['a function', function render() {}, 'the function render'],
-  ['a promise', Promise.resolve(), 'a Promise'],
   ['a symbol', Symbol('x'), 'Symbol(x)'],
-  ['a date', new Date(0), 'an object with the keys (none)'],
+  ['a date', new Date(0), 'an object of the class Date'],
+  ['a map', new Map(), 'an object of the class Map'],
+  ['an object without a class', Object.create(null), 'an object with the keys (none)'],
   [
     'JSON that looks like JSX',
     { kind: 1, template: {}, values: [] },
@@ -31,6 +32,20 @@ test.each<[string, unknown, string]>([
     `[vdom/unknown-child] <Shown> rendered a child that cannot be shown.`,
   )
   expect(() => openPage(() => <Shown />)).toThrow(`got: ${got}`)
+})
+
+test('an async component is an error that says where to load', () => {
+  async function Loaded(): Promise<Child> {
+    return <p />
+  }
+
+  expect(() => openPage(() => jsx(Loaded, {}))).toThrow(
+    '[vdom/async-component] <Loaded> rendered a Promise',
+  )
+})
+
+test.each([[undefined], [null], [{}]])('%s as a component is an error', (type) => {
+  expect(() => jsx(type as never, {})).toThrow('[vdom/no-component]')
 })
 
 test.each<[string, () => Child]>([

@@ -53,6 +53,7 @@ export function jsx(type: string | Component, props: Props, givenKey?: Key): VNo
   if (typeof type === 'string') return toElementNode(type, props, key)
   if (type === Fragment) return createRange(props['children'], key)
   if (type === Portal) return createPortal(props as unknown as PortalProps, key)
+  if (typeof type !== 'function') throw vangoError('vdom/no-component', { got: nameType(type) })
   return createComponent(type, props, key)
 }
 
@@ -122,6 +123,10 @@ function toElementNode(tag: string, props: Props, key: Key | undefined): Element
 function createPortal({ to, children }: PortalProps, key: Key | undefined): PortalNode {
   if (typeof to !== 'string') throw vangoError('vdom/bad-portal', { got: typeof to })
   return { kind: PORTAL, to, key, child: children, hid: 0 }
+}
+
+function nameType(type: unknown): string {
+  return type === null ? 'null' : typeof type
 }
 
 /** `null` is no key, as in data that have none. */

@@ -1,6 +1,6 @@
 export const componentMessages = {
-  'component/no-current': (_: object): string =>
-    `No component, handler or effect is running, so there is no page to ask. Expected the call in the synchronous part of one. ` +
+  'component/no-current': (p: { hook?: string }): string =>
+    `${p.hook ?? 'A hook'} was called while no component, handler or effect is running, so there is no page to ask. Expected the call in the synchronous part of one. ` +
     `Call it before the first await and keep what it returned.`,
   'component/write-in-render': (p: { component: string }): string =>
     `${p.component} wrote a signal while it rendered. Expected a render to read only, since the write would render it again. ` +

@@ -2,6 +2,12 @@ export const vdomMessages = {
   'vdom/unknown-child': (p: { got: string; component: string }): string =>
     `${p.component} rendered a child that cannot be shown. Expected text, a number, JSX, an array of these, ` +
     `a signal or nothing, got: ${p.got}. Turn it into text or JSX first.`,
+  'vdom/async-component': (p: { component: string }): string =>
+    `${p.component} rendered a Promise, as an async function does. Expected components to return at once. Load with ` +
+    `resource() and read its value(), which lets <Suspense> show a fallback meanwhile.`,
+  'vdom/no-component': (p: { got: string }): string =>
+    `JSX names a component that is not there. Expected a function or the name of an element, got: ${p.got}. ` +
+    `Check that it is exported, and imported by the right name.`,
   'vdom/duplicate-key': (p: { key: string; component: string }): string =>
     `Two children of one list in ${p.component} have the key ${p.key}. Expected each key once among its siblings. ` +
     `Use an id of the item as its key.`,
