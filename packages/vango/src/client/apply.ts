@@ -16,11 +16,11 @@ import {
   OP_SET_TEXT,
 } from '../vdom/patch.ts'
 import { refetch } from './connection.ts'
-import { unlisten } from './events.ts'
+import { typing, unlisten } from './events.ts'
 import { readNodes, readPlainValue } from './nodes.ts'
-import { setAttribute, setProperty } from './property.ts'
+import { isBusy, setAttribute, setProperty } from './property.ts'
 import { offset, readString, readUint } from './read.ts'
-import { forget, HID, isAnchor, nodes, walk, walkChildren } from './registry.ts'
+import { call, forget, HID, isAnchor, nodes, parentOf, walk, walkChildren } from './registry.ts'
 import { readTemplate } from './template.ts'
 
 /** Applies the operations between the cursor and `end`. */
@@ -40,7 +40,7 @@ function applyPatch(opcode: number, hid: number): void {
   const node = opcode === OP_INSERT && before ? before : find(hid)
   const element = node as LiveElement
   // None for a stand-in.
-  const parent = before?.parentNode
+  const parent = before && parentOf(before)
 
   switch (opcode) {
     case OP_SET_TEXT:
@@ -56,16 +56,15 @@ function applyPatch(opcode: number, hid: number): void {
       return
     case OP_REMOVE:
       walk(node, forget)
-      firstOf(node).remove()
-      // The element itself once more, or the anchor behind its text.
-      return element.remove()
+      // The element itself twice, or the anchor and its text.
+      return new DocumentFragment().append(firstOf(node), node)
     case OP_MOVE:
-      if (node.parentNode && parent !== null) move(node, before)
+      if (parentOf(node) && (!before || parent)) move(node, before)
       return
     case OP_CLEAR:
       return setText(node, '')
     case OP_REMOVE_ATTRIBUTE:
-      return element.removeAttribute(readString())
+      return call(element, 'removeAttribute', readString())
     case OP_LISTEN:
       unlisten(element, readUint())
   }
@@ -86,15 +85,18 @@ function standIn(hid: number): LiveNode {
 
 /** The node itself, or the text that belongs to an anchor and stands right before it. */
 function firstOf(node: Node): ChildNode {
-  const text = node.previousSibling
-  return isAnchor(node) && text instanceof Text ? text : (node as ChildNode)
+  const text = isAnchor(node) && node.previousSibling
+  return text instanceof Text ? text : (node as ChildNode)
 }
 
 function setText(node: Node, text: string): void {
   const first = isAnchor(node) ? node.previousSibling : node.firstChild
   // Fast path: a text instead of a text. Its node is kept, and with it a selection around it.
-  if (first instanceof Text && (isAnchor(node) || !first.nextSibling)) first.data = text
-  else if (isAnchor(node)) node.before(text)
+  if (isBusy(node as LiveElement, typing)) return
+  if (first instanceof Text && (isAnchor(node) || !first.nextSibling)) {
+    // The caret goes to the front of what is written, be it the same.
+    if (first.data !== text) first.data = text
+  } else if (isAnchor(node)) node.before(text)
   else {
     walkChildren(node, forget)
     node.textContent = text
@@ -102,10 +104,8 @@ function setText(node: Node, text: string): void {
 }
 
 function move(node: LiveNode, before: LiveNode | null): void {
-  const parent = node.parentNode!
-  // Keeps focus, frames, and animations, where the browser has it.
-  const how = 'moveBefore' in parent ? 'moveBefore' : 'insertBefore'
+  const parent = parentOf(node)!
   const text = firstOf(node)
-  parent[how](node, before && firstOf(before))
-  if (text !== node) parent[how](text, node)
+  call(parent, 'moveBefore', node, before && firstOf(before))
+  if (text !== node) call(parent, 'moveBefore', text, node)
 }

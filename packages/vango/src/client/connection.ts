@@ -49,7 +49,7 @@ export interface ConnectionConfig {
 export type Resync = (hid: number, html: string) => boolean
 
 /** The server refuses frames above 64 KiB. A message may be twice as long. */
-const maxEventBytes = 65_000
+export const maxEventBytes = 65_000
 const maxQueuedEvents = 1_000
 const maxUnackedFrames = 32
 const ackDelayMs = 1_000
@@ -285,6 +285,8 @@ function acknowledge(lastEvent: number): void {
 /** Takes hid, position and payload as bytes. Returns the event's number, 0 if it was refused. */
 export function send(event: number[]): number {
   if (queue.length === maxQueuedEvents || event.length > maxEventBytes) {
+    // oxlint-disable-next-line no-console -- for whoever wonders why nothing happens
+    console.warn('vango:overflow')
     dispatchEvent(new Event('vango:overflow'))
     return 0
   }

@@ -413,3 +413,41 @@ describe('submit', () => {
     expect(wasPrevented).toBe(false)
   })
 })
+
+describe('an event that the server would not take', () => {
+  function manyFields(count: number): string {
+    return `<form data-hid="1" data-on="submit">${'<input name="a">'.repeat(count)}<button></button></form>`
+  }
+
+  test('is dropped, and the developer told, if a form has too many fields', async () => {
+    const page = await openLivePage(manyFields(1_001))
+    const warnings: unknown[] = []
+    page.window.console.warn = (warning) => warnings.push(warning)
+
+    page.query('button').click()
+
+    expect(await places(page)).toEqual([])
+    expect(page.log).toEqual(['vango:overflow'])
+    expect(warnings).toEqual(['vango:overflow'])
+  })
+
+  test('has as many as it may', async () => {
+    const page = await openLivePage(manyFields(1_000))
+
+    page.query('button').click()
+
+    expect(await places(page)).toEqual(['1.0'])
+  })
+
+  test('is dropped if too many options are chosen', async () => {
+    const options = '<option selected>a</option>'.repeat(1_001)
+    const page = await openLivePage(
+      `<select multiple data-hid="1" data-on="change">${options}</select>`,
+    )
+
+    fire(page, 'select', new Event('change', bubbling))
+
+    expect(await places(page)).toEqual([])
+    expect(page.log).toEqual(['vango:overflow'])
+  })
+})

@@ -5,7 +5,7 @@ import type { Resync } from './connection.ts'
 import { trackFields } from './events.ts'
 import type * as more from './more.ts'
 import { placePortal } from './nodes.ts'
-import { HID, nodes, register, walk } from './registry.ts'
+import { HID, nodes, register, walkChildren } from './registry.ts'
 import { setAttribute, setProperty } from './property.ts'
 import { markOf, policy } from './template.ts'
 
@@ -16,7 +16,7 @@ export function start(): void {
 
   // Before anything else listens to `input`: what is sent then is what was typed.
   trackFields()
-  walk(document, (node) => {
+  walkChildren(document, (node) => {
     const hid = markOf(node)
     if (hid) register(hid, node)
   })

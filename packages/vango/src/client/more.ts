@@ -67,7 +67,7 @@ function resync(core: Core, hid: number, html: string): boolean {
   const content = parse(core, html, target)
   const morph: Morph = { ...core, marks: new Map(), claimed: new Set(), old: new Map(nodes) }
   for (const node of descendants(content)) {
-    const mark = core.markOf(node)
+    const mark = node instanceof Text ? 0 : core.markOf(node)
     if (!mark) continue
     morph.marks.set(node, mark)
     morph.claimed.add(mark)

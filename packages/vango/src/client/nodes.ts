@@ -13,25 +13,23 @@ import {
 import { VALUE_NODES, VALUE_TEXT, VALUE_TRUE } from '../wire/message.ts'
 import { setAttribute, setProperty } from './property.ts'
 import { readString, readUint } from './read.ts'
-import { isAnchor, nodes, register } from './registry.ts'
+import { call, HID, isAnchor, nodes, register } from './registry.ts'
 import { instantiate, templates, toElementTemplate } from './template.ts'
 
 /** Reads a count and that many nodes, and puts them into `parent` before `before`. */
 export function readNodes(parent: Node, before: Node | null): void {
   const { localName, namespaceURI } = parent as Element
   // What `template.ts` calls a namespace: `svg`, `Math`, or nothing for HTML.
-  const [namespace] = (localName === 'foreignObject' ? '' : namespaceURI!).match(/svg|Math|$/)!
+  const [namespace] = /svg|Math|$/.exec(`${localName === 'foreignObject' || namespaceURI}`)!
   for (let left = readUint(); left > 0; left--) {
     const kind = readUint()
-    if (kind === NODE_INSTANCE) parent.insertBefore(readInstance(namespace), before)
-    else if (kind === NODE_ELEMENT) parent.insertBefore(readElement(namespace), before)
-    else {
-      const hid = readUint()
-      const anchor = parent.insertBefore(document.createComment(''), before)
-      register(hid, anchor)
-      if (kind === NODE_RANGE) readContent(anchor)
-      else readPortal(hid + 1, anchor)
-    }
+    const read =
+      kind === NODE_INSTANCE ? readInstance : kind === NODE_ELEMENT ? readElement : readAnchor
+    const node = read(namespace)
+    call(parent, 'insertBefore', node, before)
+    // Their content stands before an anchor, and so in the parent.
+    if (kind === NODE_RANGE) readContent(node)
+    else if (isAnchor(node)) readPortal(node)
   }
 }
 
@@ -54,7 +52,7 @@ function readInstance(namespace: string): Node {
   const template = templates.get(readUint())!
   const hid = readUint()
   const root = instantiate(template, hid, namespace)
-  const { slots } = template
+  const [, slots] = template
   const end = readUint() * 3
   for (let i = 0; i < end; i += 3) {
     const node = nodes.get(hid + (slots[i + 1] as number)) as LiveElement
@@ -68,7 +66,7 @@ function readInstance(namespace: string): Node {
   return root
 }
 
-function readElement(namespace: string): Node {
+function readElement(namespace: string): LiveNode {
   const tag = readString()
   const element = instantiate(toElementTemplate(tag), readUint(), namespace) as LiveElement
   for (let left = readUint(); left > 0; left--) {
@@ -84,9 +82,15 @@ function readElement(namespace: string): Node {
   return element
 }
 
-function readPortal(hid: number, anchor: Comment): void {
+function readAnchor(): LiveNode {
+  const anchor = document.createComment('')
+  register(readUint(), anchor)
+  return anchor
+}
+
+function readPortal(anchor: Comment & LiveNode): void {
   const container = document.createElement('vango-portal')
-  register(hid, container)
+  register(anchor[HID]! + 1, container)
   container.dataset['to'] = readString()
   anchor.after(container)
   placePortal(container)

@@ -8,7 +8,11 @@ import {
   PAYLOAD_VALUE,
   PAYLOAD_VALUES,
 } from '../wire/message.ts'
+import { maxEventBytes } from './connection.ts'
 import { toZigzag, write } from './write.ts'
+
+/** `maxFormFields` of the server. */
+const maxListLength = 1_000
 
 // All events with a payload and all their targets in one, as fields are only read where there are any.
 type AnyEvent = Omit<KeyboardEvent & PointerEvent & SubmitEvent, 'target'> & { target: AnyField }
@@ -32,14 +36,14 @@ export function writePayload(event: Event, sendsPointer: boolean): number[] {
     if (field.type !== 'select-multiple')
       return write(PAYLOAD_VALUE, field.value === undefined ? field.textContent : value)
     const values = [...field.selectedOptions].map((option) => option.value)
-    return write(PAYLOAD_VALUES, values.length, ...values)
+    return writeList(PAYLOAD_VALUES, values)
   }
   // A browser that fills in a form dispatches key events without a key.
   if (/key/.test(type)) return write(PAYLOAD_KEY, toModifiers(event), key ?? '', value)
   if (type === 'submit') {
     // Files are left out.
     const fields = [...new FormData(field, submitter)].filter((pair) => !(pair[1] instanceof File))
-    return write(PAYLOAD_FORM, fields.length, ...(fields.flat() as string[]))
+    return writeList(PAYLOAD_FORM, fields as [string, string][])
   }
   if (/scroll/.test(type)) {
     const { scrollLeft, scrollTop, clientHeight, scrollHeight } = field
@@ -50,6 +54,13 @@ export function writePayload(event: Event, sendsPointer: boolean): number[] {
   // Moves have the button -1, "none changed".
   const point = [button > 0 ? button : 0, toZigzag(clientX), toZigzag(clientY)]
   return write(PAYLOAD_POINTER, toModifiers(event), ...point)
+}
+
+/** One that is longer than the server takes becomes too long to be sent. */
+function writeList(kind: number, list: readonly (string | string[])[]): number[] {
+  return list.length > maxListLength
+    ? Array(maxEventBytes)
+    : write(kind, list.length, ...list.flat())
 }
 
 /** The `MODIFIER_*` bits. `|` takes what some events do not have as 0. */

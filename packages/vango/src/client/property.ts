@@ -2,16 +2,22 @@
 import type { LiveElement } from './registry.ts'
 import { handledEvent } from './connection.ts'
 import { composing, typing, watch } from './events.ts'
-import { forget, SENT, walkChildren } from './registry.ts'
+import { call, forget, SENT, walkChildren } from './registry.ts'
 import { policy } from './template.ts'
 
 /** Sets an attribute; `data-on` also starts to be listened to. */
 export function setAttribute(element: LiveElement, name: string, value: string | boolean): void {
   // `true` is a bare attribute.
-  element.setAttribute(name, value === true ? '' : (value as string))
+  call(element, 'setAttribute', name, value === true ? '' : (value as string))
   if (name === 'data-on') watch(element)
   // An element that came later than the page brings the script that makes it work.
   if (name === 'data-script') void import(/* @vite-ignore */ value as string)
+}
+
+/** Whether the server does not know yet what the user has done to a field or an editable element. */
+export function isBusy(field: LiveElement, typedInto: unknown): boolean {
+  // No number is greater than `undefined`.
+  return field[SENT]! > handledEvent || field === composing || field === typedInto
 }
 
 /**
@@ -26,13 +32,9 @@ export function setProperty(element: LiveElement, name: string, value: string | 
     value = policy.createHTML(value as string)
   }
   const isValue = name === 'value'
-  if (isValue || name === 'checked') {
-    // No number is greater than `undefined`.
-    if (field[SENT]! > handledEvent || field === composing || (isValue && field === typing)) return
-  }
+  if ((isValue || name === 'checked') && isBusy(field, isValue && typing)) return
 
-  const isFocused = isValue && field === document.activeElement
-  const start = isFocused ? field.selectionStart : null
+  const start = isValue && field === document.activeElement ? field.selectionStart : null
   const { selectionEnd, selectionDirection } = field
   ;(field as Record<string, unknown>)[name] = value
   // Where the caret is, it stays. Selects have no selection, numbers and dates do not tell it.

@@ -24,14 +24,42 @@ export function register(hid: number, node: LiveNode): void {
   nodes.set(hid, node)
 }
 
-/** Visits a node and all below it in document order. */
+/** Visits an element or a comment, and all of them below it, in document order. */
 export function walk(node: Node, visit: (node: LiveNode) => void): void {
   visit(node)
   walkChildren(node, visit)
 }
 
 export function walkChildren(node: Node, visit: (node: LiveNode) => void): void {
-  for (let child = node.firstChild; child; child = child.nextSibling) walk(child, visit)
+  // Elements and comments. A walker asks no form for its `firstChild`.
+  const walker = document.createTreeWalker(node, 129)
+  for (let child; (child = walker.nextNode());) visit(child)
+}
+
+type ElementMethod =
+  | 'getAttribute'
+  | 'setAttribute'
+  | 'removeAttribute'
+  | 'insertBefore'
+  | 'moveBefore'
+
+/**
+ * Calls a method of an element's. A form has its fields as properties, and one with the name of the
+ * method would be in the way.
+ */
+export function call<M extends ElementMethod>(
+  element: Node,
+  method: M,
+  ...args: Parameters<Element[M]>
+): ReturnType<Element[M]> {
+  const { prototype } = Element
+  // A move keeps focus, frames, and animations, where the browser has it.
+  const native = prototype[method] ?? prototype.insertBefore
+  return (native as (...given: unknown[]) => never).call(element, ...args)
+}
+
+export function parentOf(node: Node): Node | null {
+  return Reflect.get(Node.prototype, 'parentNode', node) as Node | null
 }
 
 /** For `walk`: takes a node out of the registry, which would keep it in memory otherwise. */
@@ -41,5 +69,5 @@ export function forget(node: LiveNode): void {
 
 /** Whether it is an anchor, as all comments with a hid are. */
 export function isAnchor(node: Node): node is Comment {
-  return node.nodeType === 8
+  return node instanceof Comment
 }

@@ -2,24 +2,21 @@
  * Templates: HTML that is parsed once and then cloned. The clone is walked beside a list of its marks.
  */
 import type { LiveNode } from './registry.ts'
-import { SLOT_EVENTS } from '../vdom/patch.ts'
 import { watch } from './events.ts'
 import { readString, readUint } from './read.ts'
-import { isAnchor, register, walk } from './registry.ts'
+import { call, isAnchor, register, walk } from './registry.ts'
 
-export interface Template {
-  readonly html: string
+// Tuples, as names of properties cannot be made short.
+export type Template = readonly [
+  html: string,
   /** Kind, offset of the node, and name of each slot, in a row. */
-  readonly slots: readonly (number | string)[]
+  slots: readonly (number | string)[],
   /** By namespace: the same HTML means other elements inside of `<svg>`. */
-  readonly prototypes: Record<string, Prototype>
-}
+  prototypes: Record<string, Prototype>,
+]
 
-interface Prototype {
-  readonly root: Node
-  /** What `markOf` says of each node, in document order. */
-  readonly marks: readonly number[]
-}
+/** With what `markOf` says of each element and comment, in document order. */
+type Prototype = readonly [root: Node, marks: readonly number[]]
 
 interface Policy {
   createHTML(html: string): string
@@ -39,9 +36,8 @@ export function readTemplate(id: number): void {
   const html = readString()
   const slots: (number | string)[] = []
   for (let left = readUint(); left > 0; left--) {
-    const kind = readUint()
     // A slot for events has no name on the wire, and then is one for an attribute.
-    slots.push(kind, readUint(), readString() || (kind === SLOT_EVENTS ? 'data-on' : ''))
+    slots.push(readUint(), readUint(), readString() || 'data-on')
   }
   define(id, html, slots)
 }
@@ -52,8 +48,8 @@ export function toElementTemplate(tag: string): Template {
 }
 
 /** Makes an instance for a place in `namespace` and registers its nodes. */
-export function instantiate(template: Template, hid: number, namespace: string): Node {
-  const { root, marks } = (template.prototypes[namespace] ??= parse(template.html, namespace))
+export function instantiate([html, , prototypes]: Template, hid: number, namespace: string): Node {
+  const [root, marks] = (prototypes[namespace] ??= parse(html, namespace))
   const clone = document.importNode(root, true)
   let i = 0
   walk(clone, (node) => {
@@ -65,15 +61,13 @@ export function instantiate(template: Template, hid: number, namespace: string):
 
 /** The number that the server gave a node, `NaN` for none. It also starts to listen to the node. */
 export function markOf(node: LiveNode): number {
-  const { dataset } = node as HTMLElement
-  if (dataset?.['on']) watch(node as HTMLElement)
-  // Only comments are asked for data, as texts have some too. Separators have none.
-  const mark = isAnchor(node) ? node.data : dataset?.['hid']
+  // Separators have no data.
+  const mark = isAnchor(node) ? node.data : watch(node as HTMLElement)
   return /^\d+$/.test(mark!) ? +mark! : NaN
 }
 
-function define(id: number | string, html: string, slots: Template['slots']): Template {
-  const template = { html, slots, prototypes: {} }
+function define(id: number | string, html: string, slots: Template[1]): Template {
+  const template: Template = [html, slots, {}]
   templates.set(id, template)
   return template
 }
@@ -87,7 +81,7 @@ function parse(html: string, namespace: string): Prototype {
   const marks: number[] = []
   walk(root, (node) => {
     marks.push(markOf(node))
-    delete (node as HTMLElement).dataset?.['hid']
+    if (!isAnchor(node)) call(node, 'removeAttribute', 'data-hid')
   })
-  return { root, marks }
+  return [root, marks]
 }

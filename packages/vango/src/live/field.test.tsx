@@ -382,3 +382,35 @@ describe('a select', () => {
     ])
   })
 })
+
+describe.each([false, true])('an element that is edited in place, bound: %s', (isBound) => {
+  function Editor(props: { limit: number }) {
+    const text = state('a')
+    return (
+      <div
+        id="editor"
+        contenteditable
+        onInput={(event) => event.value.length <= props.limit && text.set(event.value)}
+      >
+        {isBound ? text : text.get()}
+      </div>
+    )
+  }
+
+  test('is sent nothing when the handler takes what was typed', async () => {
+    const screen = show(() => <Editor limit={9} />)
+
+    expect(await screen.fire('editor', text('ab'))).toEqual([])
+    expect(await screen.fire('editor', text(''))).toEqual([])
+    expect(await screen.fire('editor', text('c'))).toEqual([])
+  })
+
+  test('has its text again when it does not', async () => {
+    const screen = show(() => <Editor limit={2} />)
+    await screen.fire('editor', text('ab'))
+
+    expect(await screen.fire('editor', text('abc'))).toEqual([
+      { op: 'setText', hid: screen.hid('editor'), text: 'ab' },
+    ])
+  })
+})

@@ -14,13 +14,18 @@ import { toProperty } from '../vdom/attributes.ts'
 import { isBinding } from '../vdom/child.ts'
 import { FIBER } from '../component/fiber.ts'
 import type { PageTask } from '../component/fiber.ts'
-import { HOLE_PROPERTY } from '../vdom/template.ts'
+import { HOLE_CHILD, HOLE_PROPERTY } from '../vdom/template.ts'
 import { RENDERED } from '../vdom/vnode.ts'
 import type { Bindable, Binding, ElementNode, Hid, Props, Rendered, VNode } from '../vdom/vnode.ts'
 import type { PatchSink } from '../vdom/patch.ts'
 import type { EventPayload } from '../wire/message.ts'
 import { checkedBeside, chosenIn, otherThan, rewrittenIn, selectedIn } from './fields.ts'
 import type { Field } from './fields.ts'
+
+/** In the place of a property's name: the text of an element that is edited itself. */
+const textName = '#text'
+/** What has a value instead, and what is only around fields. */
+const notEdited = /^(input|textarea|select|form|label|fieldset)$|-/
 
 /** A rendered value that the browser has overtaken. */
 export interface Overtaken {
@@ -42,7 +47,9 @@ export function noteTyped(
   switch (payload?.kind) {
     case 'value': {
       const options = tag === 'select' ? chosenIn(node, hid) : []
-      return noteAll([{ node, hid, name: 'value', typed: payload.value }, ...options])
+      const fields = noteAll([{ node, hid, name: 'value', typed: payload.value }, ...options])
+      if (fields.length > 0 || notEdited.test(tag)) return fields
+      return noteText(node, hid, payload.value)
     }
     case 'values':
       return tag === 'select' ? noteAll(selectedIn(node, hid)) : []
@@ -132,6 +139,70 @@ function noteInElement(
   }
 }
 
+/** What is typed into an element takes the place of the text that is all it contains. */
+function noteText(node: Target, hid: Hid, text: string): Overtaken[] {
+  const holder = textHolder(node, hid)
+  const old = holder?.read() as string | undefined
+  // Nothing but text is: what stands further in has places of its own.
+  if (holder === undefined || (old !== undefined && typeof old !== 'string')) return []
+
+  const typed = text === '' ? undefined : text
+  holder.write(typed)
+  const rendered = (): { readonly value: unknown } | undefined => {
+    if (!holder.isMounted() || holder.read() !== typed) return undefined
+    const value = holder.source === undefined ? old : toText(holder.source.peek())
+    holder.write(value)
+    return { value }
+  }
+  return [{ hid, name: textName, typed, rendered }]
+}
+
+interface TextHolder {
+  /** What a binding follows, and what it shows therefore, whatever was typed. */
+  readonly source?: Bindable
+  read(): unknown
+  write(text: string | undefined): void
+  isMounted(): boolean
+}
+
+function textHolder(node: Target, hid: Hid): TextHolder | undefined {
+  if (node.kind === RENDERED) {
+    const { values, template } = node
+    const hole = template.holes.find(
+      ({ kind, only, offset }) => kind === HOLE_CHILD && only && offset === hid - node.hid,
+    )
+    if (hole === undefined) return undefined
+    const held = values[hole.index]
+    if (isBinding(held)) return boundText(held)
+    return {
+      read: () => values[hole.index],
+      write: (text) => (values[hole.index] = text),
+      isMounted: () => node.values === values && node.hid !== 0,
+    }
+  }
+  if (isBinding(node.child)) return boundText(node.child)
+  return {
+    read: () => node.child,
+    write: (text) => (node.child = text),
+    isMounted: () => node.hid !== 0,
+  }
+}
+
+function boundText(binding: Binding): TextHolder {
+  return {
+    source: binding.source as Bindable,
+    read: () => binding.value,
+    write: (text) => (binding.value = text),
+    isMounted: () => true,
+  }
+}
+
+/** The mounted form of what can be a text. */
+function toText(value: unknown): string | undefined {
+  const isText = typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint'
+  return isText && value !== '' ? String(value) : undefined
+}
+
 function noteBound(binding: Binding, hid: Hid, name: string, typed: unknown): Overtaken {
   binding.value = typed
   return {
@@ -151,6 +222,12 @@ function noteBound(binding: Binding, hid: Hid, name: string, typed: unknown): Ov
 export function restoreRendered(sink: PatchSink, overtaken: Overtaken): void {
   const rendered = overtaken.rendered()
   if (rendered === undefined) return
+  if (overtaken.name === textName) {
+    if (rendered.value !== overtaken.typed) {
+      sink.setText(overtaken.hid, (rendered.value as string | undefined) ?? '')
+    }
+    return
+  }
   const value = toProperty(overtaken.name, rendered.value)
   if (value !== toProperty(overtaken.name, overtaken.typed)) {
     sink.setProperty(overtaken.hid, overtaken.name, value)
