@@ -48,7 +48,7 @@ describe.each(galleryPages)('%s', (path) => {
   test('names each of its controls', async ({ page }) => {
     await page.goto(galleryUrl(path))
 
-    const controls = page.locator('button, a[href], input, select, textarea')
+    const controls = page.locator('button, a[href], input:not([type=hidden]), select, textarea')
     for (const control of await controls.all()) {
       const name = await control.evaluate(
         (element) =>

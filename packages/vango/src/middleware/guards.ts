@@ -10,6 +10,7 @@
 import { toRequestCtx } from '../server/ctx.ts'
 import type { Ctx } from '../server/ctx.ts'
 import type { Middleware } from '../server/middleware.ts'
+import { toLocalPath } from '../server/local-path.ts'
 
 export interface GuardOptions {
   /**
@@ -48,7 +49,7 @@ export function safeNextPath(ctx: Ctx, fallback = '/'): string {
   if (next === null || !next.startsWith('/') || !URL.canParse(next, ctx.url)) return fallback
 
   const url = new URL(next, ctx.url)
-  return url.origin === ctx.url.origin ? url.pathname + url.search : fallback
+  return url.origin === ctx.url.origin ? toLocalPath(url) : fallback
 }
 
 function askToLogIn(ctx: Ctx, { loginPath }: GuardOptions): Response {

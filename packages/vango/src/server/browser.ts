@@ -20,6 +20,8 @@ export interface Browser {
 }
 
 const cookieName = 'vango-browser'
+/** As `Cookies.hostName` makes it without the prefix. */
+const localName = new RegExp(`^${cookieName}(?:-\\d+)?$`)
 const idBytes = 16
 /** Id and MAC in base64url, with a dot between. */
 const shape = /^([\w-]{22})\.([\w-]{43})$/
@@ -49,14 +51,15 @@ export function createBrowser(cookies: Cookies, secrets: Secrets): Browser {
 }
 
 /**
- * The ids in a `Cookie` header. There may be more than one: by the name with the prefix and, on this
- * machine itself, those of apps on other ports. None can be forged.
+ * The ids in a `Cookie` header. On this machine itself there may be several, of apps on other ports.
+ * None can be forged, but a sister domain may plant one of its own: not under the name with the prefix,
+ * so where that is, the others do not count.
  */
 export function readBrowserIds(header: string, secrets: Secrets): readonly string[] {
-  return Object.entries(parse(header))
-    .filter(([name]) => name.includes(cookieName))
-    .map(([, value]) => readId(value, secrets))
-    .filter((id) => id !== undefined)
+  const cookies = Object.entries(parse(header))
+  const ofHost = cookies.filter(([name]) => name === `__Host-${cookieName}`)
+  const own = ofHost.length > 0 ? ofHost : cookies.filter(([name]) => localName.test(name))
+  return own.map(([, value]) => readId(value, secrets)).filter((id) => id !== undefined)
 }
 
 function readId(value: string, secrets: Secrets): string | undefined {

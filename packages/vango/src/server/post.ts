@@ -14,6 +14,7 @@ import { fieldOf } from './form.ts'
 import type { Notice } from './notice.ts'
 import { rememberPosted } from './posted.ts'
 import type { Surroundings, Visit } from './respond.ts'
+import { toLocalPath } from './local-path.ts'
 
 export async function respondToPost(surroundings: Surroundings, visit: Visit): Promise<Response> {
   const { page, ctx } = visit
@@ -39,7 +40,7 @@ export async function respondToPost(surroundings: Surroundings, visit: Visit): P
 function redirect(ctx: RequestCtx, live: LivePage): Response {
   let location = ctx.redirectTo
   if (location === undefined) {
-    location = ctx.url.pathname + ctx.url.search
+    location = toLocalPath(ctx.url)
     live.keep()
     rememberPosted(ctx, live)
   } else {
