@@ -63,6 +63,8 @@ export interface SessionView {
   readonly html: string
   /** Something waits for the next flush. */
   readonly isDirty: boolean
+  /** An asynchronous handler is at work. */
+  readonly isWorking: boolean
 }
 
 export interface Hub {
@@ -88,6 +90,8 @@ export interface Hub {
   inspect(sessionId: string): SessionView | undefined
   /** Ends the sessions whose page was opened with such an `env`; their sockets are closed with 4401. */
   disconnect(isMeant: (env: unknown) => boolean): void
+  /** Calls `listener` with each error, after `onError`; returns what ends it. For tests and tools. */
+  watchErrors(listener: HubOptions['onError']): () => void
   /** Writes all sessions down, closes their sockets with 1001, and ends them. */
   close(): Promise<void>
 }
@@ -100,6 +104,7 @@ export function createHub(options: HubOptions): Hub {
   const tokens = options.tokens ?? createPageTokens()
   const sessions = new Map<string, Session>()
   const connections = new Set<LiveConnection>()
+  const errorListeners = new Set<HubOptions['onError']>()
   const counters = { staleEvents: 0, refused: 0 }
   const turns = createTurnLoop<Session>({
     flush,
@@ -209,6 +214,7 @@ export function createHub(options: HubOptions): Hub {
   function report(error: unknown, info: LiveErrorInfo): void {
     try {
       options.onError(error, info)
+      for (const listener of errorListeners) listener(error, info)
     } catch (cause) {
       process.emitWarning(vangoError('live/error-handler-failed', {}, cause))
     }
@@ -280,7 +286,11 @@ export function createHub(options: HubOptions): Hub {
     inspect(sessionId) {
       const session = sessions.get(sessionId)
       if (session === undefined) return undefined
-      return { html: renderPage(session.root), isDirty: session.root.isDirty }
+      return {
+        html: renderPage(session.root),
+        isDirty: session.root.isDirty,
+        isWorking: session.lanes?.isWorking === true,
+      }
     },
 
     disconnect(isMeant) {
@@ -289,6 +299,11 @@ export function createHub(options: HubOptions): Hub {
         session.socket?.close(CLOSE_UNAUTHORIZED, 'logged out')
         end(session)
       }
+    },
+
+    watchErrors(listener) {
+      errorListeners.add(listener)
+      return () => void errorListeners.delete(listener)
     },
 
     async close() {

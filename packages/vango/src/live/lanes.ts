@@ -98,6 +98,11 @@ interface Lane {
 export class Lanes {
   private readonly lanes = new Map<number, Lane>()
 
+  /** Whether any handler is at work. */
+  get isWorking(): boolean {
+    return this.lanes.size > 0
+  }
+
   /** Whether a handler of that listener is at work. */
   isBusy(listener: number): boolean {
     return this.lanes.has(listener)

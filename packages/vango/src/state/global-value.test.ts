@@ -88,6 +88,19 @@ describe('a value that follows another', () => {
     ])
   })
 
+  test('may contain an object at several places', () => {
+    const twice = (label: string): unknown => {
+      const part = { label }
+      return copy({ list: [part, part], map: new Map([['a', part]]), part })
+    }
+
+    const first = shareValue(undefined, twice('a'))
+    const second = shareValue(first, twice('b'))
+
+    expect(second).toEqual(twice('b'))
+    expect(shareValue(second, twice('b'))).toBe(second)
+  })
+
   test('may contain itself', () => {
     const circle = (): unknown => {
       const value: { self?: unknown } = {}

@@ -44,58 +44,61 @@ export function checkShared<T>(
 
 /** `next`, frozen, with every part that equals the same part of `old` replaced by that one. */
 export function shareValue(old: unknown, next: unknown): unknown {
-  return share(old, next, new Set())
+  return share(old, next, new Map())
 }
 
-/**
- * `path` holds what is being looked at: a value may contain itself, and one that does is left as it
- * is, since equality of circles is not worth its price.
- */
-function share(old: unknown, next: unknown, path: Set<object>): unknown {
-  if (Object.is(old, next) || typeof next !== 'object' || next === null) return next
-  if (path.has(next)) return next
+/** What each object has become; itself, while it is being looked at. */
+type Seen = Map<object, unknown>
 
-  path.add(next)
+/**
+ * An object may stand at several places, and is the same at all of them. A value that contains itself
+ * is left as it is, since equality of circles is not worth its price.
+ */
+function share(old: unknown, next: unknown, seen: Seen): unknown {
+  if (Object.is(old, next) || typeof next !== 'object' || next === null) return next
+  if (seen.has(next)) return seen.get(next)
+
+  seen.set(next, next)
   const shared = Array.isArray(next)
-    ? shareArray(old, next, path)
+    ? shareArray(old, next, seen)
     : next instanceof Map
-      ? shareMap(old, next, path)
+      ? shareMap(old, next, seen)
       : isPlain(next)
-        ? shareObject(old, next, path)
+        ? shareObject(old, next, seen)
         : next
-  path.delete(next)
+  seen.set(next, shared)
   return shared
 }
 
-function shareArray(old: unknown, next: unknown[], path: Set<object>): unknown {
+function shareArray(old: unknown, next: unknown[], seen: Seen): unknown {
   const before = Array.isArray(old) ? (old as unknown[]) : []
   let isEqual = Array.isArray(old) && before.length === next.length
   for (let i = 0; i < next.length; i++) {
-    next[i] = share(before[i], next[i], path)
+    next[i] = share(before[i], next[i], seen)
     if (!Object.is(next[i], before[i])) isEqual = false
   }
   return isEqual ? old : Object.freeze(next)
 }
 
-function shareObject(old: unknown, next: Record<string, unknown>, path: Set<object>): unknown {
+function shareObject(old: unknown, next: Record<string, unknown>, seen: Seen): unknown {
   const before = isPlain(old) ? old : {}
   const names = Object.keys(next)
   let isEqual = isPlain(old) && Object.keys(old).length === names.length
   for (const name of names) {
     const isKnown = Object.hasOwn(before, name)
-    next[name] = share(isKnown ? before[name] : undefined, next[name], path)
+    next[name] = share(isKnown ? before[name] : undefined, next[name], seen)
     if (!isKnown || !Object.is(next[name], before[name])) isEqual = false
   }
   return isEqual ? old : Object.freeze(next)
 }
 
 /** Maps cannot be frozen; their types say that they are for reading. */
-function shareMap(old: unknown, next: Map<unknown, unknown>, path: Set<object>): unknown {
+function shareMap(old: unknown, next: Map<unknown, unknown>, seen: Seen): unknown {
   const before: Map<unknown, unknown> = old instanceof Map ? old : new Map()
   const oldKeys = before.keys()
   let isEqual = old instanceof Map && before.size === next.size
   for (const [key, value] of next) {
-    const shared = share(before.get(key), value, path)
+    const shared = share(before.get(key), value, seen)
     if (shared !== value) next.set(key, shared)
     // The order of a Map is part of what it shows.
     if (!Object.is(oldKeys.next().value, key) || !Object.is(shared, before.get(key)))

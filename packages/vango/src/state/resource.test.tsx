@@ -31,6 +31,27 @@ function open(options: ResourceOptions<unknown> = {}): Opened {
   return { page, loads, resource: opened! }
 }
 
+test('a resource whose key waits for another one is fetched when that is there', async () => {
+  const [users, teams] = [createLoads<{ team: string | undefined }>(), createLoads()]
+  function Reader(): Child {
+    const user = resource(users.fetcher)
+    const team = resource(teams.fetcher, { key: () => user.value()[0]!.team })
+    return team.value()[0]
+  }
+  const page = openPage(() => (
+    <Suspense fallback="waiting">
+      <Reader />
+    </Suspense>
+  ))
+
+  await users.resolve({ team: undefined })
+  page.update()
+  expect(teams.calls.map(({ key }) => key)).toEqual([undefined])
+  await teams.resolve('nobody')
+
+  expect(page.update()).toBe('nobody')
+})
+
 describe('a resource', () => {
   test('is fetched once, however often its component renders', async () => {
     const count = state(0)

@@ -102,8 +102,9 @@ class ResourceHook<T, K> implements Resource<T> {
     this.options = options
     if (this.hasStarted) return this.followKey()
 
-    this.hasStarted = true
+    // The key first: one that waits for another resource throws, and is asked for again.
     this.key = options.key?.()
+    this.hasStarted = true
     this.start()
   }
 

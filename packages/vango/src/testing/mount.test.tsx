@@ -110,6 +110,23 @@ describe('mount', () => {
     page.expectText(page.getByRole('button'), '4')
   })
 
+  test('settles only when an asynchronous handler has ended', async () => {
+    function Slow() {
+      const step = state('none')
+      const run = async (): Promise<void> => {
+        step.set('begun')
+        await new Promise((resolve) => setTimeout(resolve, 30))
+        step.set('done')
+      }
+      return <button onClick={run}>{step}</button>
+    }
+    const page = await mount(<Slow />)
+
+    await page.click(page.getByRole('button'))
+
+    page.expectText(page.getByRole('button'), 'done')
+  })
+
   test('shows what the server changes by itself, once it is settled', async () => {
     const tick: { now?: () => void } = {}
     function Ticker() {

@@ -10,6 +10,7 @@ import { COMPONENT } from '../vdom/vnode.ts'
 import { disturbLeaks, watchLeaks } from './leaks.ts'
 import { openPage } from './page.ts'
 import { describeError } from './problems.ts'
+import type { Problem } from './problems.ts'
 
 export interface MountOptions extends PageOptions {
   /** The path and query that components see in `useCtx()`, '/' by default. */
@@ -72,7 +73,23 @@ export async function mount(node: VNode, options: MountOptions = {}): Promise<Pa
  */
 export async function visit(app: App, path: string, options: PageOptions = {}): Promise<Page> {
   disturbLeaks()
-  return openPage({ ...options, app: toServer(app), path })
+  // Whatever the app does with its errors, a test hears of them.
+  let page: OwnPage | undefined
+  const early: Problem[] = []
+  const unwatch = app.hub.watchErrors((error, info) => {
+    const message = `${info.component ?? 'the page'} threw in a ${info.where}: ${describeError(error)}`
+    const problem: Problem = { kind: 'error', message, cause: error }
+    if (page === undefined) early.push(problem)
+    else page.addProblem(problem)
+  })
+  try {
+    page = await openPage({ ...options, app: toServer(app), path, closed: async () => unwatch() })
+  } catch (error) {
+    unwatch()
+    throw error
+  }
+  early.forEach(page.addProblem)
+  return page
 }
 
 function toServer(app: App): PageServer {

@@ -7,6 +7,12 @@ import type { Lane } from './lane.ts'
 import type { SocketLine } from './socket.ts'
 import type { TrafficRecorder } from './traffic.ts'
 import type { Connection, Transport } from '../live/transport.ts'
+import {
+  CLOSE_FRAME_TOO_LARGE,
+  CLOSE_PROTOCOL_ERROR,
+  CLOSE_TOO_MANY_EVENTS,
+  CLOSE_UNAUTHORIZED,
+} from '../wire/close.ts'
 import { calm, createChaos } from './chaos.ts'
 import { createLane } from './lane.ts'
 import { PageSocket } from './socket.ts'
@@ -47,9 +53,19 @@ export interface NetworkOptions {
   readonly dispatch: (type: 'online' | 'offline') => void
   /** The page asks for a node that a patch has named, and that it does not have. */
   readonly lost: (hid: number) => void
+  /** The server has closed a socket for something that the page has said, or could not show. */
+  readonly refused: (code: number, reason: string) => void
   /** The page's own script has thrown while it took a message. */
   readonly failed: (error: unknown) => void
 }
+
+/** A page whose client and server fit together meets none of these. */
+const refusals: ReadonlySet<number> = new Set([
+  CLOSE_PROTOCOL_ERROR,
+  CLOSE_UNAUTHORIZED,
+  CLOSE_FRAME_TOO_LARGE,
+  CLOSE_TOO_MANY_EVENTS,
+])
 
 export function createNetwork(options: NetworkOptions): PageNetwork {
   const { dispatch } = options
@@ -222,6 +238,7 @@ class Line implements SocketLine {
     this.guard(() => {
       if ('code' in item) {
         this.end()
+        if (refusals.has(item.code)) this.options.refused(item.code, item.reason)
         this.socket.closed(item.code, item.reason)
         return
       }

@@ -24,7 +24,7 @@ import { toPlainHtml } from './plain-html.ts'
 import { createProblems, describeError, watchConsole } from './problems.ts'
 import { bindQueries } from './queries.ts'
 import { settle } from './settle.ts'
-import { cookieHeader, createTab } from './tab.ts'
+import { addCookies, cookieHeader, createTab } from './tab.ts'
 import { createTraffic } from './traffic.ts'
 
 export interface Page extends Queries, Actions {
@@ -94,6 +94,7 @@ export async function openPage(setup: PageSetup): Promise<OwnPage> {
   const problems = createProblems(label)
   const traffic = createTraffic()
   const tab = createTab()
+  addCookies(tab, new Headers(setup.headers).get('cookie') ?? '')
   const network = createNetwork({
     traffic,
     connect: (url, transport) => app.connect(url, transport, cookieHeader(tab)),
@@ -102,6 +103,11 @@ export async function openPage(setup: PageSetup): Promise<OwnPage> {
       window?.dispatchEvent(new window.Event(type))
     },
     failed: scriptFailed,
+    refused(code, reason) {
+      if (setup.isScripted === true) return
+      const message = `the server refused the page's socket with ${code}, ${reason}`
+      problems.add({ kind: 'refused', message })
+    },
     lost: (hid) =>
       problems.add({ kind: 'drift', message: `a patch is for node ${hid}, which is not here` }),
   })
@@ -161,6 +167,7 @@ export async function openPage(setup: PageSetup): Promise<OwnPage> {
       label,
       loading: () => loading,
       isDirty: () => session()?.isDirty === true,
+      isWorking: () => session()?.isWorking === true,
       isScripted: setup.isScripted === true,
     })
     if (!isClosed) look()
@@ -182,12 +189,15 @@ export async function openPage(setup: PageSetup): Promise<OwnPage> {
 
   async function close(): Promise<void> {
     if (isClosed) return
-    await rest()
-    isClosed = true
-    cleanup.done()
-    leave()
-    await setup.closed?.()
-    endConsole()
+    try {
+      await rest()
+    } finally {
+      isClosed = true
+      cleanup.done()
+      leave()
+      await setup.closed?.()
+      endConsole()
+    }
     problems.end()
   }
 

@@ -11,6 +11,8 @@ export interface Problem {
     | 'duplicate-id'
     | 'drift'
     | 'leak'
+    /** The server has closed the socket for something that the page said. */
+    | 'refused'
     /** The page's own script has failed. */
     | 'script'
   readonly message: string
@@ -34,10 +36,17 @@ const lasting: ReadonlySet<Problem['kind']> = new Set(['duplicate-id', 'drift', 
 export function createProblems(page: () => string): Problems {
   let list: Problem[] = []
   const found = new Set<string>()
+  /** An error may be heard of in two ways: from the hub, and by the console. */
+  const causes = new WeakSet<object>()
   const expected: (RegExp | string)[] = []
 
   return {
     add(problem) {
+      const { cause } = problem
+      if (typeof cause === 'object' && cause !== null) {
+        if (causes.has(cause)) return
+        causes.add(cause)
+      }
       const at = expected.findIndex((pattern) => matches(problem, pattern))
       if (at >= 0) {
         expected.splice(at, 1)

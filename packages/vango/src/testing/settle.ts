@@ -12,6 +12,8 @@ export interface Unrest {
   readonly loading: () => number
   /** The session has something to flush. */
   readonly isDirty: () => boolean
+  /** A handler of the session waits for something. */
+  readonly isWorking: () => boolean
   /** Nobody need answer. */
   readonly isScripted: boolean
   readonly label: () => string
@@ -23,12 +25,15 @@ const maxSilentTurns = 1_000
 const maxTurns = 100_000
 
 /**
- * Waits until nothing more can happen by itself. What waits for a clock that a test has stopped, for
- * a network that it holds, or for a server that it took away, is at rest too.
+ * Waits until nothing more can happen by itself, asynchronous handlers included. What waits for a clock
+ * that a test has stopped, for a network that it holds, or for a server that it took away, is at rest
+ * too.
  */
 export async function settle(page: Unrest): Promise<void> {
   let silentTurns = 0
   for (let turns = 0; turns < maxTurns; turns++) {
+    // What it waits for takes its time; the limit of handlers ends it.
+    if (page.isWorking() && !isTimeStopped()) turns = 0
     const before = page.traffic.activity
     await turn()
     const reason = unrestOf(page)
@@ -50,6 +55,9 @@ function unrestOf(page: Unrest): { what: string; isCertain: boolean } | undefine
   if (network.isHolding) return undefined
   if (network.moving > 0) {
     return isTimeStopped() ? undefined : { what: 'messages are on their way', isCertain: true }
+  }
+  if (page.isWorking()) {
+    return isTimeStopped() ? undefined : { what: 'a handler is at work', isCertain: true }
   }
   if (!network.isConnected || page.isScripted) return undefined
   if (traffic.lastEvent > traffic.ackedEvent) {

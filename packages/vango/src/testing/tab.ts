@@ -29,6 +29,11 @@ export function cookieHeader({ cookies }: Tab): string | undefined {
   return [...cookies].map(([name, { value }]) => `${name}=${value}`).join('; ')
 }
 
+/** The tab has had the cookies of a `Cookie` header before. */
+export function addCookies(tab: Tab, header: string): void {
+  for (const pair of header.split(';')) setCookie(tab, pair)
+}
+
 /** Takes the cookies of a response. */
 export function takeCookies(tab: Tab, headers: Headers): void {
   for (const line of headers.getSetCookie()) setCookie(tab, line)

@@ -131,6 +131,25 @@ describe('visit', () => {
     expect(page.response.status).toBe(404)
   })
 
+  test('hears of the errors of an app that tells nobody', async () => {
+    const silent = createApp({
+      onError() {},
+      routes: {
+        '/': () => (
+          <button
+            onClick={() => {
+              throw new Error('kept quiet')
+            }}
+          />
+        ),
+      },
+    })
+    const page = await visit(silent, '/')
+
+    await expect(page.click(page.getByRole('button'))).rejects.toThrow('kept quiet')
+    await silent.close()
+  })
+
   test('loads anew, with a session of its own', async () => {
     const page = await visit(app, '/todos')
     await page.fill(page.getByLabelText('New'), 'Gone soon')
