@@ -120,6 +120,18 @@ describe('close', () => {
     await ended
   })
 
+  test('does not wait for connections that have said nothing, as browsers open them ahead', async () => {
+    const server = await start(createFakeApp(), { closeMs: 2 ** 30 })
+    const socket = connect(server.port, '127.0.0.1')
+    socket.on('error', () => {})
+    await once(server.http, 'connection')
+
+    const ended = once(socket, 'close')
+    await server.close()
+
+    await ended
+  })
+
   test('can be called twice', async () => {
     const server = await start(createFakeApp())
 

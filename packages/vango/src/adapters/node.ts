@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 
 import { getRequestListener } from '@hono/node-server'
 import type { HttpBindings } from '@hono/node-server'
@@ -69,6 +69,7 @@ export async function serve(app: Served, options: ServeOptions = {}): Promise<Se
   const files = publicDir === undefined ? new Map<string, string>() : listStaticFiles(publicDir)
   const http = options.server ?? createServer(serverTimeouts())
 
+  const sockets = trackSockets(http)
   http.on('request', withBefore(createListener(app, files), options.before))
   const endpoint = attachLive(http, app, options)
   try {
@@ -87,7 +88,12 @@ export async function serve(app: Served, options: ServeOptions = {}): Promise<Se
     host,
     url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     http,
-    close: () => (closing ??= close(http, endpoint, app, closeMs)),
+    close() {
+      closing ??= close(http, endpoint, app, closeMs)
+      // Browsers open some ahead of time; those that have never said anything do not count as idle.
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+      return closing
+    },
   }
 }
 
@@ -106,6 +112,15 @@ async function close(
   await Promise.race([app.close(), isLate])
   clearTimeout(timer)
   await Promise.all([isHttpClosed, endpoint.close(closeMs)])
+}
+
+function trackSockets(http: HttpServer): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>()
+  http.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return sockets
 }
 
 function serverTimeouts(): Parameters<typeof createServer>[0] & object {
